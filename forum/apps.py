@@ -1,0 +1,12 @@
+"""Threads and posts."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ForumConfig(AppConfig):
+    """Signs this app into the registries of the floors below."""
+
+    name = "forum"
+    label = "forum"
+    verbose_name = _("forum")

@@ -1,0 +1,12 @@
+"""Meetings and their rooms."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MeetingsConfig(AppConfig):
+    """Signs this app into the registries of the floors below."""
+
+    name = "meetings"
+    label = "meetings"
+    verbose_name = _("meetings")

@@ -1,0 +1,12 @@
+"""Networks, their years and their members."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class NetworksConfig(AppConfig):
+    """Signs this app into the registries of the floors below."""
+
+    name = "networks"
+    label = "networks"
+    verbose_name = _("networks")

@@ -1,0 +1,372 @@
+"""The whole site in chapters. Every default is the embedded one: no server beside ours is needed.
+
+Values come from the environment (`.env.example` lists them all); production sets SPLOT_PROFILE=production.
+"""
+
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from config import env
+
+# --- Where things are -------------------------------------------------------------------------------------------
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA_DIR = env.folder("SPLOT_DATA_DIR", ROOT / "var" / "data")
+PROFILE = env.text("SPLOT_PROFILE", "embedded")
+if PROFILE not in {"embedded", "production"}:
+    raise ImproperlyConfigured(f"SPLOT_PROFILE={PROFILE!r} is neither 'embedded' nor 'production'.")
+PRODUCTION = PROFILE == "production"
+DEMO = env.flag("SPLOT_DEMO", default=not PRODUCTION)
+PORT = env.number("PORT", 8000)
+
+# --- Secrets and addresses --------------------------------------------------------------------------------------
+
+
+def _own_secret() -> str:
+    """A key made once for this data folder, so that a fresh clone starts without settings and no two share one."""
+    from django.core.management.utils import get_random_secret_key
+
+    place = DATA_DIR / "secret-key"
+    if not place.exists():
+        place.touch(mode=0o600)
+        place.write_text(get_random_secret_key() + get_random_secret_key(), encoding="utf-8")
+    return place.read_text(encoding="utf-8")
+
+
+DEBUG = env.flag("SPLOT_DEBUG", default=False)
+SECRET_KEY = (
+    env.needed("SPLOT_SECRET_KEY", "sessions and signed links are made with it") if PRODUCTION else _own_secret()
+)
+SECRET_KEY_FALLBACKS = env.words("SPLOT_OLD_SECRET_KEYS")
+BASE_URL = (
+    env.needed("SPLOT_BASE_URL", "links in e-mail and the WebSocket origin are made from it")
+    if PRODUCTION
+    else env.text("SPLOT_BASE_URL", f"http://127.0.0.1:{PORT}")
+).rstrip("/")
+if not BASE_URL.startswith(("http://", "https://")):
+    raise ImproperlyConfigured(f"SPLOT_BASE_URL={BASE_URL!r} must begin with http:// or https://.")
+_HOST = BASE_URL.split("://", 1)[1].split("/", 1)[0]
+ALLOWED_HOSTS = env.words("SPLOT_ALLOWED_HOSTS", (_HOST.rsplit(":", 1)[0], "localhost", "127.0.0.1"))
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+SOCKET_ORIGINS = env.words(
+    "SPLOT_SOCKET_ORIGINS", (BASE_URL,) if PRODUCTION else (BASE_URL, f"http://localhost:{PORT}")
+)
+"""A WebSocket handshake passes only with one of these Origins, scheme and port included (WS-01)."""
+TRUSTED_PROXIES = env.number("SPLOT_TRUSTED_PROXIES", 0)
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+
+# --- Apps, from the roof down to the cellar ---------------------------------------------------------------------
+
+OWN_APPS = [
+    "desk",
+    "pages",
+    "forum",
+    "resources",
+    "meetings",
+    "support",
+    "networks",
+    "accounts",
+    "directory",
+    "moderation",
+    "notifications",
+    "search",
+    "files",
+    "theme",
+    "kit",
+]
+INSTALLED_APPS = [
+    "daphne",
+    *OWN_APPS,
+    "channels",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.socialaccount.providers.microsoft",
+    "allauth.socialaccount.providers.google",
+    "allauth.usersessions",
+    "wagtail.contrib.forms",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
+    "wagtail.contrib.simple_translation",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.embeds",
+    "wagtail.search",
+    "wagtail.locales",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_tasks",
+    "django_tasks_db",
+    "django_htmx",
+    "csp",
+    "django.forms",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.sitemaps",
+    "django.contrib.humanize",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "kit.middleware.SafeHeaders",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "kit.middleware.Refusals",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]
+ROOT_URLCONF = "config.urls"
+ASGI_APPLICATION = "config.asgi.application"
+WSGI_APPLICATION = "config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "wagtail.contrib.settings.context_processors.settings",
+                "theme.context.shell",
+            ],
+            "builtins": ["theme.templatetags.look"],
+        },
+    }
+]
+
+# --- Database ---------------------------------------------------------------------------------------------------
+
+_DATABASE_URL = (
+    env.needed("DATABASE_URL", "production keeps its data in PostgreSQL") if PRODUCTION else env.text("DATABASE_URL")
+)
+if _DATABASE_URL:
+    try:
+        DATABASES = {"default": dj_database_url.parse(_DATABASE_URL)}
+    except ValueError as error:
+        raise ImproperlyConfigured(f"DATABASE_URL cannot be understood: {error}") from error
+    if DATABASES["default"]["ENGINE"].endswith("postgresql"):
+        # Under daphne each synchronous view would reconnect without the pool.
+        DATABASES["default"]["OPTIONS"] = {
+            "pool": {"min_size": 1, "max_size": env.number("SPLOT_DATABASE_POOL", 10), "timeout": 10},
+        }
+else:
+    DATABASES = {
+        "default": {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": DATA_DIR / "splot.sqlite3",
+            "TEST": {"NAME": env.text("SPLOT_TEST_DATABASE", str(ROOT / "var" / "test.sqlite3"))},
+            "OPTIONS": {
+                # Immediate: a writer waits for its turn instead of failing half-way (CO-06).
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": (
+                    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=134217728;"
+                    "PRAGMA journal_size_limit=27103364; PRAGMA cache_size=-20000; PRAGMA temp_store=MEMORY;"
+                ),
+            },
+        }
+    }
+
+# --- Cache, sockets, background work ----------------------------------------------------------------------------
+
+REDIS_URL = (
+    env.needed("REDIS_URL", "processes share limits and live events through it")
+    if PRODUCTION
+    else env.text("REDIS_URL")
+)
+if REDIS_URL:
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+    CHANNEL_LAYERS = {
+        "default": {
+            "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
+            "CONFIG": {"hosts": [REDIS_URL], "prefix": env.text("SPLOT_CHANNEL_PREFIX", "splot")},
+        }
+    }
+else:
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
+TASKS = {
+    # Wagtail puts its own index work on "default": done at once, so that no content waits for a worker.
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    # Ours waits for the worker (kit.later).
+    "later": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail", "index", "files"]},
+}
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+
+# --- People and signing in --------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "allauth.account.auth_backends.AuthenticationBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "desk:start"
+LOGOUT_REDIRECT_URL = "/"
+
+# --- Words, time ------------------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "pl"
+LANGUAGES = [("pl", _("Polish")), ("en", _("English"))]
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+LOCALE_PATHS = [ROOT / "templates" / "locale"]
+TIME_ZONE = "Europe/Warsaw"
+USE_TZ = True
+USE_I18N = True
+
+# --- Files ------------------------------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [path for path in [ROOT / "var" / "front"] if path.exists()]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = DATA_DIR / "media"
+PRIVATE_ROOT = DATA_DIR / "private"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": PRIVATE_ROOT}},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = not PRODUCTION
+UPLOAD_LIMIT_MB = env.number("SPLOT_UPLOAD_LIMIT_MB", 100)
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+# --- Search, media servers (optional) ---------------------------------------------------------------------------
+
+MEILISEARCH_URL = env.text("MEILISEARCH_URL")
+MEILISEARCH_KEY = env.text("MEILISEARCH_KEY")
+MEILISEARCH_INDEX = env.text("MEILISEARCH_INDEX", "splot")
+LIVEKIT_URL = env.text("LIVEKIT_URL")
+LIVEKIT_KEY = env.text("LIVEKIT_KEY")
+LIVEKIT_SECRET = env.text("LIVEKIT_SECRET")
+
+# --- Mail -------------------------------------------------------------------------------------------------------
+
+DEFAULT_FROM_EMAIL = env.text("SPLOT_MAIL_FROM", "Splot <splot@example.org>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+_MAIL_URL = env.text("SPLOT_MAIL_HOST")
+if _MAIL_URL:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST = _MAIL_URL
+    EMAIL_PORT = env.number("SPLOT_MAIL_PORT", 587)
+    EMAIL_HOST_USER = env.text("SPLOT_MAIL_USER")
+    EMAIL_HOST_PASSWORD = env.text("SPLOT_MAIL_PASSWORD")
+    EMAIL_USE_TLS = env.flag("SPLOT_MAIL_TLS", default=True)
+    EMAIL_TIMEOUT = 10
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = DATA_DIR / "mail"
+
+# --- Wagtail ----------------------------------------------------------------------------------------------------
+
+WAGTAIL_SITE_NAME = "Splot"
+WAGTAILADMIN_BASE_URL = BASE_URL
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_I18N_ENABLED = True
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif"]
+WAGTAILADMIN_LOGIN_URL = "account_login"
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("pl", _("Polish")), ("en", _("English"))]
+TAGGIT_CASE_INSENSITIVE = True
+CMS_PREFIX = "cms/"
+
+# --- Safety -----------------------------------------------------------------------------------------------------
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+CSRF_COOKIE_HTTPONLY = True
+_HTTPS = BASE_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
+if _HTTPS:
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+    SECURE_SSL_REDIRECT = env.flag("SPLOT_SSL_REDIRECT", default=True)
+    SECURE_REDIRECT_EXEMPT = [r"^zdrowie/"]
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+    if TRUSTED_PROXIES:
+        SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+CONTENT_SECURITY_POLICY = {
+    # Wagtail's editors' side still has inline scripts and styles; it gets its own policy (kit.middleware).
+    "EXCLUDE_URL_PREFIXES": ["/" + CMS_PREFIX],
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:", "blob:"],
+        "media-src": [SELF, "blob:"],
+        "connect-src": [SELF],
+        "font-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    },
+}
+FORM_RENDERER = "theme.forms.Renderer"
+
+# --- Logs -------------------------------------------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {"()": "kit.logs.JsonLines"}
+        if PRODUCTION
+        else {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.text("SPLOT_LOG_LEVEL", "INFO")},
+    "loggers": {
+        "daphne": {"level": "WARNING"},
+        "django.channels.server": {"level": "WARNING"},
+        "django_tasks": {"level": "WARNING"},
+    },
+}

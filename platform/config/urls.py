@@ -1,0 +1,41 @@
+"""Where every address leads. Addresses are Polish, short and permanent; each app writes its own in full."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.views.generic import RedirectView
+from wagtail import urls as wagtail_urls
+from wagtail import views as wagtail_views
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from config import health
+
+handler404 = "config.errors.not_found"
+handler500 = "config.errors.broken"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("zdrowie/", health.alive, name="alive"),
+    path("zdrowie/gotowosc/", health.ready, name="ready"),
+    # One sign-in door: Wagtail's own would pass by our limits and second factor (K5, CM-03).
+    path(settings.CMS_PREFIX + "login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path(settings.CMS_PREFIX, include(wagtailadmin_urls)),
+    path("dokumenty/", include(wagtaildocs_urls)),
+    path("konto/", include("accounts.urls")),
+    path("konto/", include("allauth.urls")),
+    path("", include("desk.urls")),
+    path("", include("notifications.urls")),
+    path("", include("search.urls")),
+    path("", include("files.urls")),
+    path("", include("moderation.urls")),
+    path("", include("directory.urls")),
+    path("", include("theme.urls")),
+    path("", include("forum.urls")),
+    path("", include("resources.urls")),
+    path("", include("meetings.urls")),
+    path("", include("support.urls")),
+    path("", include("networks.urls")),
+    path("", include("pages.urls")),
+    # Everything else is a page of the CMS; its pages are public unless the editors restrict them.
+    re_path(wagtail_urls.serve_pattern, login_not_required(wagtail_views.serve), name="wagtail_serve"),
+]

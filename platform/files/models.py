@@ -1,0 +1,66 @@
+"""People's files: the bytes lie in the private storage and leave only through our view."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.storage import Storage, storages
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+def private_storage() -> Storage:
+    """The storage no web server serves by path."""
+    return storages["private"]
+
+
+def stored_name(stored: StoredFile, name: str) -> str:
+    """Random names on disk; the given name is only metadata (FU-03)."""
+    number = uuid.uuid4().hex
+    return f"files/{number[:2]}/{number}"
+
+
+def preview_name(stored: StoredFile, name: str) -> str:
+    """Previews lie beside the files."""
+    number = uuid.uuid4().hex
+    return f"previews/{number[:2]}/{number}.webp"
+
+
+class FileState(models.TextChoices):
+    """How far the worker is with a file."""
+
+    WAITING = "waiting", _("being prepared")
+    READY = "ready", _("ready")
+    FAILED = "failed", _("its text could not be read")
+
+
+class StoredFile(models.Model):
+    """One uploaded file. Until something is its parent it is its uploader's draft (FU-16)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    content = models.FileField(_("file"), upload_to=stored_name, storage=private_storage)
+    name = models.CharField(_("name"), max_length=200)
+    media_type = models.CharField(_("type"), max_length=120)
+    size = models.PositiveBigIntegerField(_("size"))
+    sha256 = models.CharField(max_length=64, db_index=True)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("uploaded by")
+    )
+    uploaded_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
+    parent_type = models.ForeignKey(ContentType, models.SET_NULL, null=True, blank=True, related_name="+")
+    parent_id = models.PositiveBigIntegerField(null=True, blank=True)
+    parent = GenericForeignKey("parent_type", "parent_id")
+    state = models.CharField(_("state"), max_length=10, choices=FileState.choices, default=FileState.WAITING)
+    text = models.TextField(_("text"), blank=True)
+    pages = models.PositiveIntegerField(_("pages"), null=True, blank=True)
+    preview = models.FileField(_("preview"), upload_to=preview_name, storage=private_storage, blank=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("file"), _("files")
+        indexes = [models.Index(fields=["parent_type", "parent_id"], name="files_parent")]
+
+    def __str__(self) -> str:
+        return self.name

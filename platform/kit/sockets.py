@@ -1,0 +1,98 @@
+"""What every socket of ours shares: exact Origin, signed-in person, checked frames, a refusal instead of an error."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from channels.db import database_sync_to_async
+from channels.generic.websocket import AsyncWebsocketConsumer
+from django.conf import settings
+
+from kit.verdicts import NotThere, Refused
+
+MAX_FRAME = 16 * 1024
+MAX_NESTING = 8
+
+GONE, FORBIDDEN, FOREIGN, TOO_MUCH = 4404, 4403, 4400, 4429
+"""Codes with which we close: not there, not allowed, foreign Origin, over a limit."""
+
+in_db = database_sync_to_async
+__all__ = ["MAX_FRAME", "OriginCheck", "Socket", "in_db"]
+
+
+class OriginCheck:
+    """Lets a handshake through only from an Origin equal in scheme, host and port to a configured one (WS-01)."""
+
+    def __init__(self, inner: Any) -> None:
+        self.inner = inner
+
+    async def __call__(self, scope: dict, receive: Any, send: Any) -> Any:
+        if scope["type"] == "websocket":
+            origin = dict(scope["headers"]).get(b"origin", b"").decode("latin-1")
+            if origin.rstrip("/") not in settings.SOCKET_ORIGINS:
+                await send({"type": "websocket.close", "code": FOREIGN})
+                return None
+        return await self.inner(scope, receive, send)
+
+
+def _nesting(value: Any) -> int:
+    if isinstance(value, dict):
+        return 1 + max((_nesting(item) for item in value.values()), default=0)
+    if isinstance(value, list):
+        return 1 + max((_nesting(item) for item in value), default=0)
+    return 0
+
+
+class Socket(AsyncWebsocketConsumer):
+    """A JSON socket. Subclasses write `enter` and `on_<type>` methods; a frame of another type is refused."""
+
+    user: Any
+
+    async def connect(self) -> None:
+        """Check the person before accepting (WS-03)."""
+        self.user = self.scope.get("user")
+        if self.user is None or not self.user.is_authenticated:
+            await self.close(code=FORBIDDEN)
+            return
+        try:
+            await self.enter()
+        except NotThere:
+            await self.close(code=GONE)
+        except Refused:
+            await self.close(code=FORBIDDEN)
+
+    async def enter(self) -> None:
+        """Check rights with the same selectors as the pages, join groups, accept."""
+        await self.accept()
+
+    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
+        """Check a frame's size, shape and type, then hand it to `on_<type>` (WS-04)."""
+        frame = self._parse(text_data)
+        handler = getattr(self, f"on_{frame['type']}", None) if frame else None
+        if frame is None or handler is None:
+            await self.say({"type": "refused", "reason": "frame"})
+            return
+        try:
+            await handler(frame)
+        except Refused as refused:
+            await self.say({"type": "refused", "reason": str(refused.reason), "key": frame.get("key")})
+        except NotThere:
+            await self.close(code=GONE)
+
+    @staticmethod
+    def _parse(text: str | None) -> dict | None:
+        if not text or len(text.encode("utf-8", "replace")) > MAX_FRAME:
+            return None
+        try:
+            frame = json.loads(text)
+        except (ValueError, RecursionError):
+            return None
+        if not isinstance(frame, dict) or _nesting(frame) > MAX_NESTING:
+            return None
+        kind = frame.get("type")
+        return frame if isinstance(kind, str) and kind.isidentifier() and kind.islower() else None
+
+    async def say(self, frame: dict) -> None:
+        """Send one JSON frame."""
+        await self.send(text_data=json.dumps(frame, ensure_ascii=False))

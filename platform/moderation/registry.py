@@ -1,0 +1,52 @@
+"""What can be moderated: each app signs its own in from `moderation.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kit.registry import Registry
+from kit.verdicts import Verdict
+
+GROUNDS: dict[str, str | Promise] = {
+    "personal_data": _("it shows personal data of pupils or other people"),
+    "offence": _("it offends or attacks a person"),
+    "unlawful": _("it breaks the law or somebody's rights"),
+    "off_topic": _("it does not belong to this conversation"),
+    "advertising": _("it is advertising"),
+    "network_rules": _("it breaks the rules the network agreed on"),
+}
+"""Grounds a decision may rest on; each decision also has words of its own."""
+
+
+@dataclass(frozen=True)
+class Moderated:
+    """A kind of thing that can be hidden.
+
+    `find(user, pk)` fetches and checks (raises NotThere), `may_judge(user, thing)` answers who decides,
+    `author(thing)`, `title(thing)` and `url(thing)` name it for people, `hide` and `show` change it.
+    """
+
+    name: str
+    label: str | Promise
+    model: type[models.Model]
+    find: Callable[[Any, int], Any]
+    may_judge: Callable[[Any, Any], Verdict]
+    author: Callable[[Any], Any]
+    title: Callable[[Any], str]
+    url: Callable[[Any], str]
+    hide: Callable[[Any], None]
+    show: Callable[[Any], None]
+
+
+MODERATED: Registry[Moderated] = Registry("moderation", needs=("name", "label", "model", "may_judge"))
+
+
+def moderated(name: str, **papers: Any) -> Moderated:
+    """Sign a kind in and give it back."""
+    return MODERATED.register(name, Moderated(name=name, **papers))

@@ -1,0 +1,12 @@
+"""Kinds of notices, the inbox, mail."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class NotificationsConfig(AppConfig):
+    """Signs this app into the registries of the floors below."""
+
+    name = "notifications"
+    label = "notifications"
+    verbose_name = _("notifications")

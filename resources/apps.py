@@ -1,0 +1,12 @@
+"""The library."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ResourcesConfig(AppConfig):
+    """Signs this app into the registries of the floors below."""
+
+    name = "resources"
+    label = "resources"
+    verbose_name = _("resources")

@@ -1,0 +1,80 @@
+"""What every test has: the fixed cast, Wagtail's root kept, background work done at once when asked."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser driver runs a loop in the test's thread
+
+from tests.cast import *  # noqa: F403
+
+REQUIRE_ALL = os.environ.get("SPLOT_REQUIRE_ALL") == "1"
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(settings: Any, tmp_path: Any) -> Iterator[None]:
+    """Files and mail of a test lie in its own folder; memory is its own too."""
+    from django.core.cache import cache
+
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.PRIVATE_ROOT = tmp_path / "private"
+    settings.STORAGES = settings.STORAGES | {
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path / "media"},
+        },
+        "private": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path / "private"},
+        },
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    cache.clear()
+    yield
+    shutil.rmtree(tmp_path, ignore_errors=True)
+
+
+@pytest.fixture
+def work_done(db: None) -> Callable[[], int]:
+    """Do all waiting background work, as the worker would; gives how many tasks ran."""
+
+    def run() -> int:
+        from django_tasks_db.models import DBTaskResult
+
+        done = 0
+        while True:
+            waiting = list(DBTaskResult.objects.ready().order_by("enqueued_at")[:50])
+            if not waiting:
+                return done
+            for row in waiting:
+                row.claim("test")
+                row.task.call(*row.args_kwargs["args"], **row.args_kwargs["kwargs"])
+                row.set_succeeded(None)
+                done += 1
+
+    return run
+
+
+def pytest_terminal_summary(terminalreporter: Any, exitstatus: int) -> None:
+    """List every skipped test by name and reason; with SPLOT_REQUIRE_ALL=1 say which skips are not allowed."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    if skipped:
+        terminalreporter.section("skipped, by name and reason")
+        for report in skipped:
+            reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+            terminalreporter.write_line(f"{report.nodeid}: {reason}")
+
+
+def pytest_sessionfinish(session: Any, exitstatus: int) -> None:
+    """With SPLOT_REQUIRE_ALL=1 a skip is a failure; only a real Meilisearch server may be missing."""
+    if not REQUIRE_ALL or hasattr(session.config, "workerinput"):
+        return
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    others = [r for r in reporter.stats.get("skipped", []) if "Meilisearch" not in str(r.longrepr)]
+    if others and exitstatus == 0:
+        session.exitstatus = 1
