@@ -1,0 +1,24 @@
+"""Polish is complete: every message of ours is gathered, translated and not fuzzy, with the four plural forms."""
+
+from __future__ import annotations
+
+import polib
+import pytest
+from django.conf import settings
+
+from kit.management.commands.gather_messages import HEADER, homes, messages
+
+HOMES = homes(settings.ROOT)
+
+
+@pytest.mark.parametrize(("package", "place", "folders"), HOMES, ids=[package for package, _place, _folders in HOMES])
+def test_catalogue_is_complete(package, place, folders):
+    wanted = set(messages(folders))
+    if not wanted:
+        return
+    assert place.exists(), f"run: manage.py gather_messages {package}"
+    catalogue = polib.pofile(str(place))
+    assert catalogue.metadata["Plural-Forms"] == HEADER["Plural-Forms"]
+    has = {(entry.msgctxt, entry.msgid): entry for entry in catalogue if not entry.obsolete}
+    assert wanted - set(has) == set(), f"not gathered; run: manage.py gather_messages {package}"
+    assert [key for key in wanted if not has[key].translated() or has[key].fuzzy] == []
