@@ -60,6 +60,17 @@ def work_done(db: None) -> Callable[[], int]:
     return run
 
 
+def pytest_collection_modifyitems(config: Any, items: list[Any]) -> None:
+    """A test marked with a database runs only on that one; CI runs everything on both."""
+    from django.db import connection
+
+    others = {"sqlite", "postgresql"} - {connection.vendor}
+    foreign = [item for item in items if any(item.get_closest_marker(vendor) for vendor in others)]
+    if foreign:
+        config.hook.pytest_deselected(items=foreign)
+        items[:] = [item for item in items if item not in foreign]
+
+
 def pytest_terminal_summary(terminalreporter: Any, exitstatus: int) -> None:
     """List every skipped test by name and reason; with SPLOT_REQUIRE_ALL=1 say which skips are not allowed."""
     skipped = terminalreporter.stats.get("skipped", [])
