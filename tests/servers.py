@@ -16,6 +16,8 @@ from typing import Any
 
 import pytest
 
+__all__ = ["browser_context_args", "browser_type_launch_args", "livekit", "redis_url", "site"]
+
 ROOT = Path(__file__).resolve().parents[1]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 CHROMIUM_ARGS = [
