@@ -12,6 +12,7 @@ import pytest
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser driver runs a loop in the test's thread
 
 from tests.cast import *  # noqa: F403
+from tests.servers import *  # noqa: F403
 
 REQUIRE_ALL = os.environ.get("SPLOT_REQUIRE_ALL") == "1"
 
