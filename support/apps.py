@@ -10,3 +10,6 @@ class SupportConfig(AppConfig):
     name = "support"
     label = "support"
     verbose_name = _("school support")
+
+    def ready(self) -> None:
+        from support import farewells, notices, panels  # noqa: F401
