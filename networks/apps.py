@@ -10,3 +10,7 @@ class NetworksConfig(AppConfig):
     name = "networks"
     label = "networks"
     verbose_name = _("networks")
+
+    def ready(self) -> None:
+        """Sign in what the floors below draw, find and send."""
+        from networks import notices, panels  # noqa: F401

@@ -17,6 +17,7 @@ from networks.states import EditionState, MembershipState
 
 if TYPE_CHECKING:
     from accounts.models import User
+    from directory.models import County
 
     Person = User
 else:
@@ -38,13 +39,21 @@ def standing(user: Person, network: Network) -> Membership | None:
 
 
 def enterable_networks(user: Person) -> QuerySet[Network]:
-    """Networks whose space `user` may enter: those of present memberships."""
-    return Network.objects.filter(pk__in=memberships_of(user).values("edition__network"))
+    """Networks whose space `user` may enter: those of present memberships; drafts for those who steer (AC-19)."""
+    places = memberships_of(user).filter(~Q(edition__state=EditionState.DRAFT) | Q(role__in=STEERING))
+    return Network.objects.filter(pk__in=places.values("edition__network"))
+
+
+def may_enter_as(here: Membership | None) -> Verdict:
+    """Whether the place `here` (found by `memberships_of`) opens the space."""
+    if here is None or (here.edition.state == EditionState.DRAFT and here.role not in STEERING):
+        return refusal(_("This space is for members of the network."))
+    return ALLOWED
 
 
 def may_enter(user: Person, network: Network) -> Verdict:
     """Whether `user` may be in the network's space and read there."""
-    return ALLOWED if standing(user, network) else refusal(_("This space is for members of the network."))
+    return may_enter_as(standing(user, network))
 
 
 def may_write(user: Person, network: Network) -> Verdict:
@@ -99,3 +108,17 @@ def may_join(user: Person, edition: Edition) -> Verdict:
     if edition.network.join_policy == JoinPolicy.INVITED:
         return refusal(_("This network is joined by invitation. Ask the coordinator for one."))
     return ALLOWED
+
+
+def may_open_network(user: Person, county: County) -> Verdict:
+    """Whether `user` may open a network in the county: its county coordinator, an administrator (BR20)."""
+    if user.is_superuser or people.holds(user, PersonRole.COUNTY_COORDINATOR, county=county):
+        return ALLOWED
+    return refusal(_("Networks are opened by the county coordinator."))
+
+
+def may_appoint(user: Person, network: Network) -> Verdict:
+    """Whether `user` may change who coordinates the network: the county coordinator (D31), an administrator."""
+    if user.is_superuser:
+        return ALLOWED
+    return may_supervise(user, network)

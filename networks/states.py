@@ -35,12 +35,31 @@ class MembershipState(TextChoices):
     SUSPENDED = "suspended", _("suspended")
     LEFT = "left", _("left")
     REMOVED = "removed", _("removed")
+    REFUSED = "refused", _("refused")
 
 
 MEMBERSHIP_NEXT: dict[str, set[str]] = {
-    MembershipState.REQUESTED: {MembershipState.ACTIVE, MembershipState.REMOVED, MembershipState.LEFT},
+    MembershipState.REQUESTED: {MembershipState.ACTIVE, MembershipState.REFUSED, MembershipState.LEFT},
     MembershipState.ACTIVE: {MembershipState.SUSPENDED, MembershipState.LEFT, MembershipState.REMOVED},
     MembershipState.SUSPENDED: {MembershipState.ACTIVE, MembershipState.REMOVED, MembershipState.LEFT},
     MembershipState.LEFT: {MembershipState.ACTIVE, MembershipState.REQUESTED},
-    MembershipState.REMOVED: {MembershipState.ACTIVE},
+    MembershipState.REMOVED: {MembershipState.ACTIVE, MembershipState.REQUESTED},
+    MembershipState.REFUSED: {MembershipState.ACTIVE, MembershipState.REQUESTED},
+}
+SEATED_STATES = (MembershipState.ACTIVE, MembershipState.SUSPENDED)
+"""States that keep a place taken: a suspended member may come back to it."""
+
+
+class ReportState(TextChoices):
+    """The annual report (domain 3.4): presenting it freezes its figures (D38)."""
+
+    DRAFT = "draft", _("draft")
+    PRESENTED = "presented", _("presented to members")
+    ACCEPTED = "accepted", _("accepted")
+
+
+REPORT_NEXT: dict[str, set[str]] = {
+    ReportState.DRAFT: {ReportState.PRESENTED},
+    ReportState.PRESENTED: {ReportState.ACCEPTED, ReportState.DRAFT},
+    ReportState.ACCEPTED: set(),
 }

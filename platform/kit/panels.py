@@ -19,15 +19,20 @@ class Panel:
     position: int = 50
 
 
+def _everybody(_standing: Any) -> bool:
+    return True
+
+
 @dataclass(frozen=True)
 class Tab:
-    """One tab of a network's space: `url(network)` leads to it, `count(user, network)` is an optional badge."""
+    """One tab of a network's space: `url(network)` leads to it; `seen(standing)` says whose place shows it."""
 
     name: str
     label: Any
     icon: str
     url: Callable[[Any], str]
     position: int = 50
+    seen: Callable[[Any], bool] = _everybody
 
 
 DESK: Registry[Panel] = Registry("desk.cards", needs=("name", "template", "values"))

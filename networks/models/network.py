@@ -1,9 +1,9 @@
-"""A network, its school years (editions), who belongs, who is invited, and the annual report."""
+"""A network and its school years (editions)."""
 
 from __future__ import annotations
 
-import secrets
-from datetime import datetime
+import unicodedata
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -11,13 +11,20 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from directory.enums import audience_labels
 from directory.models import County, KeyCompetence, SchoolYear, Stage, Subject
 from kit.once import OnceField
-from networks.enums import JoinPolicy, Kind, Role, Scope
-from networks.states import OPEN_STATES, EditionState, MembershipState
+from networks.enums import JoinPolicy, Kind, Scope
+from networks.states import OPEN_STATES, EditionState
 
 TARGET_SIZE = 20
 """A network has about twenty members (BR1); a notice above 25, never a hard stop but the limit a network sets."""
+
+
+def fold(words: str) -> str:
+    """Words without case and Polish marks, so that `laka` finds `Łąka` on every database."""
+    bare = unicodedata.normalize("NFKD", words.casefold().replace("ł", "l"))
+    return "".join(letter for letter in bare if not unicodedata.combining(letter))
 
 
 class Network(models.Model):
@@ -42,12 +49,25 @@ class Network(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("created by")
     )
 
+    folded = models.CharField(max_length=160, editable=False, default="", db_index=True)
+    once = OnceField()
+
     class Meta:
         verbose_name, verbose_name_plural = _("network"), _("networks")
         ordering = ["title"]
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, **options: Any) -> None:
+        """Keep the folded name by which lists are searched."""
+        self.folded = fold(self.title)
+        super().save(**options)
+
+    @property
+    def audience_names(self) -> list[str]:
+        """For whom it is, in words (D24)."""
+        return audience_labels(self.audience)
 
     def get_absolute_url(self) -> str:
         """The network's space."""
@@ -90,76 +110,11 @@ class Edition(models.Model):
         return f"{self.network} {self.school_year}"
 
     @property
+    def free(self) -> int:
+        """Places left."""
+        return max(0, self.capacity - self.taken)
+
+    @property
     def is_open(self) -> bool:
         """Whether members may write (AC-19)."""
         return self.state in OPEN_STATES
-
-
-class MembershipQuerySet(models.QuerySet):
-    """Adjectives of memberships."""
-
-    def active(self) -> MembershipQuerySet:
-        """Those in force."""
-        return self.filter(state=MembershipState.ACTIVE)
-
-    def now(self) -> MembershipQuerySet:
-        """Those in force in the present year of their network."""
-        return self.active().filter(edition__is_current=True)
-
-
-class Membership(models.Model):
-    """One person in one network's year. Coordinators, deputies and members take places; experts do not."""
-
-    edition = models.ForeignKey(Edition, models.CASCADE, related_name="memberships", verbose_name=_("network's year"))
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships", verbose_name=_("person")
-    )
-    role = models.CharField(_("role"), max_length=20, choices=Role.choices, default=Role.MEMBER)
-    state = models.CharField(_("state"), max_length=20, choices=MembershipState.choices, default=MembershipState.ACTIVE)
-    motivation = models.TextField(_("why I want to join"), max_length=1000, blank=True)
-    joined_at = models.DateTimeField(_("joined"), null=True, blank=True)
-    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
-    ends_on = models.DateField(_("access until"), null=True, blank=True)
-
-    objects = MembershipQuerySet.as_manager()
-
-    class Meta:
-        verbose_name, verbose_name_plural = _("membership"), _("memberships")
-        ordering = ["user__last_name", "user__first_name"]
-        constraints = [models.UniqueConstraint(fields=["edition", "user"], name="networks_member_once")]
-
-    def __str__(self) -> str:
-        return f"{self.user}: {self.edition}"
-
-
-def invitation_token() -> str:
-    """128 random bits, unguessable (AU-01)."""
-    return secrets.token_urlsafe(24)
-
-
-class Invitation(models.Model):
-    """A personal invitation to a network's year, bound to an address, used once, fourteen days at most (AU-01)."""
-
-    edition = models.ForeignKey(Edition, models.CASCADE, related_name="invitations", verbose_name=_("network's year"))
-    email = models.EmailField(_("e-mail"))
-    role = models.CharField(_("role"), max_length=20, choices=Role.choices, default=Role.MEMBER)
-    token = models.CharField(max_length=64, unique=True, default=invitation_token, editable=False)
-    invited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("invited by")
-    )
-    created_at = models.DateTimeField(_("sent"), auto_now_add=True)
-    expires_at = models.DateTimeField(_("valid until"))
-    used_at = models.DateTimeField(_("used"), null=True, blank=True)
-    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
-    once = OnceField()
-
-    class Meta:
-        verbose_name, verbose_name_plural = _("invitation"), _("invitations")
-        ordering = ["-created_at"]
-
-    def __str__(self) -> str:
-        return f"{self.email}: {self.edition}"
-
-    def is_valid_at(self, moment: datetime) -> bool:
-        """Whether it can be used at `moment`."""
-        return self.used_at is None and self.withdrawn_at is None and moment < self.expires_at

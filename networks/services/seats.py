@@ -1,0 +1,73 @@
+"""Places in a network's year: taken and given back in one conditional write (CO-01, K4)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from kit import clock
+from kit.verdicts import Refused
+from networks.enums import Role
+from networks.models import Edition, Membership
+from networks.states import SEATED_STATES, MembershipState
+
+SEATED = (Role.COORDINATOR, Role.DEPUTY, Role.MEMBER)
+"""Roles that take a place; invited experts do not."""
+
+
+def holds_seat(membership: Membership) -> bool:
+    """Whether this membership keeps one of the places of its year."""
+    return membership.role in SEATED and membership.state in SEATED_STATES
+
+
+def take_seat(edition: Edition) -> None:
+    """Take one place. Raises Refused when none is left; then nothing has changed."""
+    won = Edition.objects.filter(pk=edition.pk, taken__lt=F("capacity")).update(taken=F("taken") + 1)
+    if not won:
+        raise Refused(_("All places in this network are taken."))
+
+
+def give_seat_back(edition: Edition) -> None:
+    """Give one place back."""
+    Edition.objects.filter(pk=edition.pk, taken__gt=0).update(taken=F("taken") - 1)
+
+
+@transaction.atomic
+def seat(*, edition: Edition, user: Any, role: str = Role.MEMBER, ends_on: Any = None) -> Membership:
+    """Give `user` a place in the year, in one conditional write (CO-01, K4).
+
+    Returns the membership; a second call for the same person returns the same one. An expert who becomes a member
+    takes a place; a suspended member comes back to the one kept.
+    Raises Refused when no place is left; then nothing has changed.
+    """
+    held = Membership.objects.select_for_update().filter(edition=edition, user=user).first()
+    if held is not None and held.state == MembershipState.ACTIVE and not _lifts(held, role, ends_on):
+        return held
+    if role in SEATED and not (held is not None and holds_seat(held)):
+        take_seat(edition)
+    values = {
+        "role": role,
+        "state": MembershipState.ACTIVE,
+        "joined_at": clock.now(),
+        "ended_at": None,
+        "ends_on": ends_on,
+        "reason": "",
+    }
+    if held is None:
+        return Membership.objects.create(edition=edition, user=user, **values)
+    if held.state in SEATED_STATES and held.joined_at is not None:
+        values["joined_at"] = held.joined_at
+    for name, value in values.items():
+        setattr(held, name, value)
+    held.save(update_fields=list(values))
+    return held
+
+
+def _lifts(held: Membership, role: str, ends_on: Any) -> bool:
+    """Whether the new place gives more than the one held: an expert becomes a member, or stays longer."""
+    if held.role != Role.EXPERT:
+        return False
+    return role != Role.EXPERT or (held.ends_on is not None and (ends_on is None or ends_on > held.ends_on))
