@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+from directory.folding import searchable
 
 
 class Voivodeship(models.Model):
@@ -132,6 +135,19 @@ class Institution(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.town}" if self.town and self.town not in self.name else self.name
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Keep the column that is searched beside what it is made from (imports write both themselves)."""
+        self.folded = searchable(self.name, self.town, self.street, self.rspo)
+        if options.get("update_fields") is not None:
+            options["update_fields"] = {*options["update_fields"], "folded"}
+        super().save(*args, **options)
+
+    @property
+    def address(self) -> str:
+        """Street, postcode and town in one line."""
+        place = " ".join(part for part in (self.postcode, self.town) if part)
+        return ", ".join(part for part in (self.street, place) if part)
 
 
 class SchoolYear(models.Model):
