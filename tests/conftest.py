@@ -55,7 +55,7 @@ def work_done(db: None) -> Callable[[], int]:
             for row in waiting:
                 row.claim("test")
                 row.task.call(*row.args_kwargs["args"], **row.args_kwargs["kwargs"])
-                row.set_succeeded(None)
+                row.set_successful(None)
                 done += 1
 
     return run

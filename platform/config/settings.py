@@ -22,6 +22,7 @@ if PROFILE not in {"embedded", "production"}:
 PRODUCTION = PROFILE == "production"
 DEMO = env.flag("SPLOT_DEMO", default=not PRODUCTION)
 PORT = env.number("PORT", 8000)
+HOST = env.text("SPLOT_HOST", "127.0.0.1")
 
 # --- Secrets and addresses --------------------------------------------------------------------------------------
 
@@ -368,5 +369,6 @@ LOGGING = {
         "daphne": {"level": "WARNING"},
         "django.channels.server": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},
+        "django_tasks_db": {"level": "WARNING"},
     },
 }

@@ -20,6 +20,9 @@ from kit.registry import Registry
 
 logger = logging.getLogger("kit.later")
 
+BACKEND = "later"
+"""The name of our queue in settings.TASKS; the worker reads no other."""
+
 PAUSES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1), timedelta(hours=6))
 """How long to wait before each further try; after the last the task is given up and logged as an error."""
 
@@ -47,7 +50,7 @@ def task(name: str, *, queue: str = "default", every: timedelta | None = None) -
     return sign_in
 
 
-@django_task(backend="later")
+@django_task(backend=BACKEND)
 def run_named(name: str, values: dict[str, Any], attempt: int = 0) -> None:
     """What the worker runs: look the name up, do the work, try again later when it fails."""
     entry = TASKS.get(name)
