@@ -80,7 +80,9 @@ def messages(folders: list[Path]) -> dict[tuple[str | None, str], tuple[str | No
                 continue
             source = path.read_text(encoding="utf-8")
             if path.suffix != ".py":
-                source = templatize(source, origin=str(path))
+                # Python's tokenizer would trip over the indentation of what is left of the template.
+                lines = templatize(source, origin=str(path)).splitlines()
+                source = "\n".join(line.lstrip() for line in lines)
             for _line, words, _comments, context in extract("python", BytesIO(source.encode()), keywords=KEYWORDS):
                 single, plural = (words[0], words[1]) if isinstance(words, tuple) else (words, None)
                 if not single:
