@@ -1,9 +1,8 @@
-"""Real files made at set-up: PDF, DOCX, ODT, PPTX and pictures. Nothing ready-made is shipped."""
+"""Real files made at set-up: PDF, DOCX, ODT, PPTX. Nothing ready-made is shipped."""
 
 from __future__ import annotations
 
 import json
-import random
 import tempfile
 import zipfile
 from collections.abc import Callable
@@ -13,7 +12,6 @@ from xml.sax.saxutils import escape
 
 import docx
 import typst
-from PIL import Image, ImageDraw
 
 TYPST = """
 #set document(title: data.title)
@@ -127,35 +125,3 @@ FORMATS: dict[str, tuple[str, Callable[[str, list[str]], bytes]]] = {
     "odt": ("application/vnd.oasis.opendocument.text", open_document),
     "pptx": ("application/vnd.openxmlformats-officedocument.presentationml.presentation", slides),
 }
-
-PALETTES = [
-    ("#f3ead9", "#0f5e5c", "#c8842b", "#7a3b2e", "#d9c39a"),
-    ("#eef0e6", "#2f4a63", "#b5651d", "#5b7f5a", "#c9b26b"),
-    ("#f5eee6", "#6a3d4d", "#1f6f6b", "#d09b3f", "#8aa0a8"),
-    ("#edf1f0", "#274b44", "#a8452f", "#e0b354", "#7593a3"),
-]
-
-
-def picture(name: str, size: tuple[int, int] = (1200, 750)) -> bytes:
-    """A calm composition of woven bands and shapes drawn from a name; the same name gives the same picture."""
-    chance = random.Random(name)  # noqa: S311 - a drawing, not a secret
-    ground, *threads = chance.choice(PALETTES)
-    image = Image.new("RGB", size, ground)
-    draw = ImageDraw.Draw(image)
-    width, height = size
-    step = chance.choice([90, 110, 130])
-    for column, left in enumerate(range(0, width, step)):
-        draw.rectangle([left + 8, 0, left + step - 16, height], fill=threads[column % 2])
-    for row, top in enumerate(range(0, height, step)):
-        for column, left in enumerate(range(0, width, step)):
-            if (row + column) % 2 == 0:
-                draw.rectangle([left - 8, top + 14, left + step + 8, top + step - 22], fill=threads[2 + row % 2])
-    radius = chance.randint(120, 190)
-    centre = (chance.randint(300, width - 300), chance.randint(220, height - 220))
-    box = [centre[0] - radius, centre[1] - radius, centre[0] + radius, centre[1] + radius]
-    draw.ellipse(box, fill=ground)
-    inner = [box[0] + 18, box[1] + 18, box[2] - 18, box[3] - 18]
-    draw.ellipse(inner, outline=threads[0], width=6)
-    out = BytesIO()
-    image.save(out, "PNG", optimize=True)
-    return out.getvalue()
