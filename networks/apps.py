@@ -12,5 +12,5 @@ class NetworksConfig(AppConfig):
     verbose_name = _("networks")
 
     def ready(self) -> None:
-        """Sign in what the floors below draw, find and send."""
-        from networks import notices, panels  # noqa: F401
+        """Sign in what the floors below draw, find, send and do."""
+        from networks import chapter, farewells, notices, panels, search, tasks  # noqa: F401

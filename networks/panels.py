@@ -1,17 +1,80 @@
-"""Tabs and panels of networks."""
+"""Tabs of a network's space, and what networks show on the start page: only what one can act on."""
+
+from __future__ import annotations
+
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from kit.panels import TABS, Tab
+from kit.panels import DESK, SPACE, TABS, Panel, Tab
+from networks import rules, selectors
+from networks.enums import Role
+from networks.models import Membership
 
+
+def _address(name: str) -> Any:
+    return lambda network: reverse(f"networks:{name}", kwargs={"slug": network.slug})
+
+
+def _reads_report(standing: Membership) -> bool:
+    return standing.role != Role.EXPERT
+
+
+TABS.register("space", Tab(name="space", label=_("Start"), icon="layout-dashboard", url=_address("space"), position=0))
+TABS.register("members", Tab(name="members", label=_("People"), icon="users", url=_address("members"), position=80))
 TABS.register(
-    "space",
+    "report",
     Tab(
-        name="space",
-        label=_("Start"),
-        icon="layout-dashboard",
-        url=lambda network: reverse("networks:space", kwargs={"slug": network.slug}),
-        position=0,
+        name="report",
+        label=_("Report"),
+        icon="file-chart-column",
+        url=_address("report"),
+        position=90,
+        seen=_reads_report,
     ),
 )
+
+
+def my_networks(user: Any, _place: Any) -> dict[str, Any] | None:
+    """The networks of the reader."""
+    editions = selectors.own_editions(user)
+    supervises = rules.supervises_any(user)
+    if not editions and not supervises:
+        return None
+    return {"editions": editions, "supervises": supervises}
+
+
+def my_invitations(user: Any, _place: Any) -> dict[str, Any] | None:
+    """Invitations that wait for the reader's answer."""
+    invitations = selectors.invitations_for(user)
+    return {"invitations": invitations} if invitations else None
+
+
+def requests_to_decide(user: Any, _place: Any) -> dict[str, Any] | None:
+    """People who ask to join networks the reader steers."""
+    requests = selectors.requests_for(user)
+    return {"requests": requests} if requests else None
+
+
+def reports_to_finish(user: Any, _place: Any) -> dict[str, Any] | None:
+    """Reports returned to the reader or due, and those that wait for the reader's decision."""
+    due, to_decide = selectors.reports_due(user), selectors.reports_to_decide(user)
+    return {"due": due, "to_decide": to_decide} if due or to_decide else None
+
+
+def requests_here(user: Any, standing: Membership) -> dict[str, Any] | None:
+    """In the space: requests that wait, for those who steer."""
+    if not standing.steers:
+        return None
+    requests = [one for one in selectors.requests_for(user) if one.edition_id == standing.edition_id]
+    return {"requests": requests} if requests else None
+
+
+DESK.register("networks.mine", Panel("networks.mine", "networks/panels/mine.html", my_networks, position=60))
+DESK.register(
+    "networks.invitations", Panel("networks.invitations", "networks/panels/invitations.html", my_invitations, 20)
+)
+DESK.register("networks.requests", Panel("networks.requests", "networks/panels/requests.html", requests_to_decide, 25))
+DESK.register("networks.reports", Panel("networks.reports", "networks/panels/reports.html", reports_to_finish, 35))
+SPACE.register("networks.requests", Panel("networks.requests", "networks/panels/requests.html", requests_here, 5))

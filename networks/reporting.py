@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from kit.registry import Registry
 
@@ -19,17 +20,24 @@ class Figure:
     label: str | Promise
     value: int
     url: str = ""
+    warning: str = ""
+    """Only in an overview: a sentence for the county coordinator, such as "fewer than three meetings" (BR2, BR3)."""
 
 
 @dataclass(frozen=True)
 class Chapter:
-    """What one module says: `figures(edition)` and `sentences(edition)`, counted anew at each call."""
+    """What one module says: `figures(edition)` and `sentences(edition)`, counted anew at each call.
+
+    `overview(edition numbers)`, optional, gives {edition number: [Figure]} for the county's table, in a number of
+    queries that does not grow with the networks; a Figure there may carry a `warning`, which is shown, never blocks.
+    """
 
     name: str
     title: str | Promise
     figures: Callable[[Any], list[Figure]]
     sentences: Callable[[Any], list[str]]
     position: int = 50
+    overview: Callable[[list[int]], dict[int, list[Figure]]] | None = None
 
 
 CHAPTERS: Registry[Chapter] = Registry("networks.reporting", needs=("name", "title", "figures", "sentences"))
@@ -38,3 +46,39 @@ CHAPTERS: Registry[Chapter] = Registry("networks.reporting", needs=("name", "tit
 def chapter(name: str, **papers: Any) -> Chapter:
     """Sign a chapter in."""
     return CHAPTERS.register(name, Chapter(name=name, **papers))
+
+
+WRITTEN: tuple[tuple[str, Any, int], ...] = (
+    ("needs", _("Needs and the choice of themes"), 10),
+    ("goals", _("Goals and how far they were reached"), 30),
+    ("cooperation", _("Cooperation with experts and institutions"), 70),
+    ("outputs", _("Solutions worked out and how they are shared"), 75),
+    ("difficulties", _("Difficulties and how they were met"), 80),
+    ("conclusions", _("Conclusions and recommendations"), 90),
+)
+"""Chapters of words alone, with their places among the counted ones (domain 4.2)."""
+
+
+def counted(edition: Any) -> list[dict[str, Any]]:
+    """All chapters in their order as plain values, counted now; this is also what presenting freezes as JSON."""
+    found = [(place, name, str(title), [], []) for name, title, place in WRITTEN]
+    for one in CHAPTERS:
+        figures = [
+            {"name": figure.name, "label": str(figure.label), "value": figure.value, "url": figure.url}
+            for figure in one.figures(edition)
+        ]
+        found.append((one.position, one.name, str(one.title), figures, [str(line) for line in one.sentences(edition)]))
+    return [
+        {"name": name, "title": title, "figures": figures, "sentences": sentences}
+        for __, name, title, figures, sentences in sorted(found, key=lambda each: each[:2])
+    ]
+
+
+def overview(edition_ids: list[int]) -> dict[int, list[Figure]]:
+    """Figures of every chapter that gives an overview, by number of the network's year."""
+    found: dict[int, list[Figure]] = {number: [] for number in edition_ids}
+    for one in sorted(CHAPTERS, key=lambda chapter: chapter.position):
+        if one.overview is not None:
+            for number, figures in one.overview(edition_ids).items():
+                found.setdefault(number, []).extend(figures)
+    return found

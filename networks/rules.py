@@ -12,8 +12,8 @@ from accounts.enums import Role as PersonRole
 from kit import clock
 from kit.verdicts import ALLOWED, Verdict, refusal
 from networks.enums import JoinPolicy, Role
-from networks.models import Edition, Membership, Network
-from networks.states import EditionState, MembershipState
+from networks.models import Edition, Invitation, Membership, Network, NetworkReport
+from networks.states import OPEN_STATES, SEATED_STATES, EditionState, MembershipState, ReportState
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -56,6 +56,30 @@ def may_enter(user: Person, network: Network) -> Verdict:
     return may_enter_as(standing(user, network))
 
 
+def listed_networks(user: Person) -> QuerySet[Network]:
+    """Networks whose card `user` may read: all with a present year, drafts only for those who steer (AC-19)."""
+    if not user.is_authenticated:
+        return Network.objects.none()
+    shown = Edition.objects.current().exclude(state=EditionState.DRAFT).values("network")
+    return Network.objects.filter(Q(pk__in=shown) | Q(pk__in=steerable_networks(user).values("pk")))
+
+
+def may_read_card(user: Person, network: Network) -> Verdict:
+    """Whether `user` may read the network's card."""
+    edition = Edition.objects.current().filter(network=network).first()
+    if not user.is_authenticated or edition is None:
+        return refusal(_("Sign in to see this network."))
+    if edition.state == EditionState.DRAFT:
+        return may_steer(user, network)
+    return ALLOWED
+
+
+def writable_networks(user: Person) -> QuerySet[Network]:
+    """Networks in which `user` may write now."""
+    places = memberships_of(user).filter(edition__state__in=OPEN_STATES)
+    return Network.objects.filter(pk__in=places.values("edition__network"))
+
+
 def may_write(user: Person, network: Network) -> Verdict:
     """Whether `user` may write in the space: a member, while the year is open (AC-19)."""
     here = standing(user, network)
@@ -73,7 +97,11 @@ def steerable_networks(user: Person) -> QuerySet[Network]:
 
 def may_steer(user: Person, network: Network) -> Verdict:
     """Whether `user` coordinates the network now: moderates, invites, plans, reports (D29)."""
-    here = standing(user, network)
+    return may_steer_as(standing(user, network))
+
+
+def may_steer_as(here: Membership | None) -> Verdict:
+    """Whether the place `here` (found by `memberships_of`) is one of a coordinator or a deputy."""
     if here is not None and here.role in STEERING:
         return ALLOWED
     return refusal(_("Only the network's coordinator can do this."))
@@ -85,6 +113,11 @@ def supervised_networks(user: Person) -> QuerySet[Network]:
     return Network.objects.filter(county__in=counties)
 
 
+def supervises_any(user: Person) -> bool:
+    """Whether `user` coordinates a county at all."""
+    return people.holds(user, PersonRole.COUNTY_COORDINATOR)
+
+
 def may_supervise(user: Person, network: Network) -> Verdict:
     """Whether `user` is the county coordinator of the network's county (D31, D32)."""
     if people.holds(user, PersonRole.COUNTY_COORDINATOR, county=network.county):
@@ -93,20 +126,109 @@ def may_supervise(user: Person, network: Network) -> Verdict:
 
 
 def may_join(user: Person, edition: Edition) -> Verdict:
-    """Whether `user` may ask for a place, or take one, without an invitation."""
+    """Whether `user` may ask for a place, or take one, without an invitation.
+
+    Says nothing of free places: a place is taken by one conditional write (networks.services.seat).
+    """
     if not user.is_authenticated:
         return refusal(_("Sign in to join the network."))
+    if user.is_superuser:
+        return refusal(_("Administrators look after networks; they do not join them."))
     if edition.state not in (EditionState.RECRUITING, EditionState.ACTIVE) or not edition.is_current:
         return refusal(_("This network is not taking new members now."))
     held = Membership.objects.filter(edition=edition, user=user).first()
-    if held is not None and held.state == MembershipState.ACTIVE:
-        return refusal(_("You already belong to this network."))
-    if held is not None and held.state == MembershipState.REQUESTED:
-        return refusal(_("Your request waits for the coordinator."))
-    if held is not None and held.state in (MembershipState.SUSPENDED, MembershipState.REMOVED):
-        return refusal(_("You cannot join this network again by yourself. Write to the coordinator."))
+    if held is not None and held.state in HELD_BACK:
+        return refusal(HELD_BACK[held.state])
     if edition.network.join_policy == JoinPolicy.INVITED:
         return refusal(_("This network is joined by invitation. Ask the coordinator for one."))
+    return ALLOWED
+
+
+HELD_BACK: dict[str, Any] = {
+    MembershipState.ACTIVE: _("You already belong to this network."),
+    MembershipState.REQUESTED: _("Your request waits for the coordinator."),
+    MembershipState.SUSPENDED: _("Your place in this network is suspended. Write to the coordinator."),
+}
+
+
+def may_leave(user: Person, edition: Edition) -> Verdict:
+    """Whether `user` may leave: everybody but the last coordinator, who first hands over (AC-08)."""
+    held = Membership.objects.filter(edition=edition, user=user).first()
+    if held is None or held.state not in SEATED_STATES:
+        return refusal(_("You do not belong to this network."))
+    if held.role == Role.COORDINATOR and not other_coordinators(held):
+        return refusal(_("You are the only coordinator. Hand the network over before you leave it."))
+    return ALLOWED
+
+
+def other_coordinators(held: Membership) -> bool:
+    """Whether somebody beside `held` coordinates the same year."""
+    return (
+        Membership.objects.active()
+        .filter(edition=held.edition_id, role=Role.COORDINATOR, user__is_active=True)
+        .exclude(pk=held.pk)
+        .exists()
+    )
+
+
+def may_decide_about(user: Person, membership: Membership) -> Verdict:
+    """Whether `user` may remove or suspend this person: who steers, never oneself, never a coordinator (AC-08)."""
+    verdict = may_steer(user, membership.edition.network)
+    if not verdict:
+        return verdict
+    if membership.user_id == user.pk:
+        return refusal(_("Nobody decides about oneself. You can leave the network."))
+    if membership.role == Role.COORDINATOR:
+        return refusal(_("Only the county coordinator can recall a coordinator."))
+    here = standing(user, membership.edition.network)
+    if membership.role == Role.DEPUTY and here is not None and here.role != Role.COORDINATOR:
+        return refusal(_("Only the coordinator decides about deputies."))
+    return ALLOWED
+
+
+def may_name_deputy(user: Person, network: Network) -> Verdict:
+    """Whether `user` may make somebody a deputy: the coordinator, not another deputy (AC-08)."""
+    here = standing(user, network)
+    if here is not None and here.role == Role.COORDINATOR:
+        return ALLOWED
+    return refusal(_("Only the coordinator can do this."))
+
+
+def may_accept_invitation(user: Person, invitation: Invitation) -> Verdict:
+    """Whether the signed-in person is the one invited: the same address, in its one form (AU-01, AU-09)."""
+    if type(user).objects.normalise(invitation.email) != user.email:
+        return refusal(_("This invitation was sent to another e-mail address than that of your account."))
+    return ALLOWED
+
+
+def readable_reports(user: Person) -> QuerySet[NetworkReport]:
+    """Reports `user` may read: of own networks (experts excepted), and those presented in supervised counties."""
+    places = memberships_of(user).exclude(role=Role.EXPERT).exclude(edition__state=EditionState.DRAFT)
+    inside = Q(edition__in=places.values("edition")) | Q(
+        edition__in=memberships_of(user).filter(role__in=STEERING).values("edition")
+    )
+    outside = Q(edition__network__in=supervised_networks(user)) & ~Q(state=ReportState.DRAFT)
+    return NetworkReport.objects.filter(inside | outside)
+
+
+def may_read_report(user: Person, report: NetworkReport) -> Verdict:
+    """Whether `user` may read the report; experts do not, the county reads what was presented."""
+    network = report.edition.network
+    here = memberships_of(user).filter(edition=report.edition).select_related("edition").first()
+    if here is not None and here.role != Role.EXPERT and may_enter_as(here):
+        return ALLOWED
+    if report.state != ReportState.DRAFT and may_supervise(user, network):
+        return ALLOWED
+    return refusal(_("This report is for members of the network."))
+
+
+def may_decide_report(user: Person, report: NetworkReport) -> Verdict:
+    """Whether `user` may accept the report or return it: the county coordinator, once it is presented (D32)."""
+    verdict = may_supervise(user, report.edition.network)
+    if not verdict:
+        return verdict
+    if report.state != ReportState.PRESENTED:
+        return refusal(_("There is nothing to decide: the report is not waiting for a decision."))
     return ALLOWED
 
 

@@ -1,11 +1,50 @@
 """Addresses of networks."""
 
 from django.urls import URLPattern, URLResolver, path
+from django.utils.translation import gettext_lazy as _
 
-from networks.views import space
+from networks import services
+from networks.views import county, invitation, listing, members, report, space
 
 app_name = "networks"
+_MEMBER = "sieci/<slug:slug>/uczestnicy/<int:number>/"
+_INVITATION = "sieci/<slug:slug>/zaproszenia/<int:number>/"
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("sieci/", listing.NetworkListView.as_view(), name="list"),
+    path("sieci/powiat/", county.CountyView.as_view(), name="county"),
+    path("sieci/powiat/nowa/", county.OpenNetworkView.as_view(), name="open"),
+    path("sieci/powiat/<slug:slug>/koordynator/", county.AppointView.as_view(), name="appoint"),
+    path("sieci/powiat/<slug:slug>/sprawozdanie/", county.CountyReportView.as_view(), name="county_report"),
     path("sieci/<slug:slug>/", space.SpaceView.as_view(), name="space"),
     path("sieci/<slug:slug>/o-sieci/", space.CardView.as_view(), name="card"),
+    path("sieci/<slug:slug>/dolacz/", space.JoinView.as_view(), name="join"),
+    path("sieci/<slug:slug>/wycofaj-prosbe/", space.WithdrawRequestView.as_view(), name="request_withdraw"),
+    path("sieci/<slug:slug>/odejdz/", space.LeaveView.as_view(), name="leave"),
+    path("sieci/<slug:slug>/uczestnicy/", members.MembersView.as_view(), name="members"),
+    path(_MEMBER + "przyjmij/", members.ActView.as_view(**members.ACTS["accept"]), name="member_accept"),
+    path(_MEMBER + "przywroc/", members.ActView.as_view(**members.ACTS["restore"]), name="member_restore"),
+    path(_MEMBER + "zastepstwo/", members.ActView.as_view(**members.ACTS["deputy"]), name="member_deputy"),
+    path(_MEMBER + "bez-zastepstwa/", members.ActView.as_view(**members.ACTS["plain"]), name="member_plain"),
+    path(_MEMBER + "odmow/", members.ReasonView.as_view(**members.REASONS["refuse"]), name="member_refuse"),
+    path(_MEMBER + "usun/", members.ReasonView.as_view(**members.REASONS["remove"]), name="member_remove"),
+    path(_MEMBER + "zawies/", members.ReasonView.as_view(**members.REASONS["suspend"]), name="member_suspend"),
+    path("sieci/<slug:slug>/zaproszenia/", members.InvitationsView.as_view(), name="invitations"),
+    path(
+        _INVITATION + "ponow/",
+        members.InvitationActView.as_view(
+            service=services.resend_invitation, done=_("The letter is on its way again.")
+        ),
+        name="invitation_resend",
+    ),
+    path(
+        _INVITATION + "wycofaj/",
+        members.InvitationActView.as_view(
+            service=services.withdraw_invitation, done=_("The invitation is withdrawn; its link leads nowhere.")
+        ),
+        name="invitation_withdraw",
+    ),
+    path("sieci/<slug:slug>/sprawozdanie/", report.ReportView.as_view(), name="report"),
+    path("sieci/<slug:slug>/sprawozdanie/przedstaw/", report.PresentReportView.as_view(), name="report_present"),
+    path("zaproszenie/<str:token>/", invitation.InvitationView.as_view(), name="invitation"),
 ]

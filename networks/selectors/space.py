@@ -54,6 +54,11 @@ def card_for(user: Any, slug: str) -> Edition:
     return edition
 
 
+def place_in(user: Any, edition: Edition) -> Membership | None:
+    """The row of `user` in this year, whatever its state; for the card, which says what became of a request."""
+    return edition.memberships.filter(user=user).first()
+
+
 def coordinators_of(edition: Edition) -> list[Membership]:
     """Coordinators and deputies of the year, coordinators first; one query."""
     found = edition.memberships.active().filter(role__in=rules.STEERING).select_related("user__profile")

@@ -1,6 +1,61 @@
 """The verbs of networks."""
 
 from networks.services.founding import OPENINGS, appoint_coordinator, free_slug, open_network
+from networks.services.inviting import (
+    DAILY_LIMIT,
+    accept_invitation,
+    invite,
+    resend_invitation,
+    send_letter,
+    withdraw_invitation,
+)
+from networks.services.joining import (
+    accept_request,
+    join,
+    leave,
+    name_deputy,
+    refuse_request,
+    remove,
+    restore,
+    suspend,
+    withdraw_request,
+)
+from networks.services.reporting import (
+    Clash,
+    accept_report,
+    present_report,
+    report_of,
+    return_report,
+    write_report,
+)
 from networks.services.seats import SEATED, seat
 
-__all__ = ["OPENINGS", "SEATED", "appoint_coordinator", "free_slug", "open_network", "seat"]
+__all__ = [
+    "DAILY_LIMIT",
+    "OPENINGS",
+    "SEATED",
+    "Clash",
+    "accept_invitation",
+    "accept_report",
+    "accept_request",
+    "appoint_coordinator",
+    "free_slug",
+    "invite",
+    "join",
+    "leave",
+    "name_deputy",
+    "open_network",
+    "present_report",
+    "refuse_request",
+    "remove",
+    "report_of",
+    "resend_invitation",
+    "restore",
+    "return_report",
+    "seat",
+    "send_letter",
+    "suspend",
+    "withdraw_invitation",
+    "withdraw_request",
+    "write_report",
+]

@@ -1,36 +1,67 @@
-"""The network's start page and its card for people from outside."""
+"""The network's start page, its card for people from outside, and joining from there."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views import View
 
-from kit import panels
-from kit.verdicts import NotThere
-from networks import rules, selectors
+from kit import clock, panels
+from kit.verdicts import NotThere, Refused, insist
+from networks import rules, selectors, services
+from networks.enums import JoinPolicy
+from networks.forms import JoinForm
+from networks.models import Edition, Membership
+from networks.states import MembershipState
+from networks.timeline import months_of
+
+
+def inside(standing: Membership, tab: str, **values: Any) -> dict[str, Any]:
+    """What layouts/space.html needs, with the values of the room."""
+    edition = standing.edition
+    return {"standing": standing, "network": edition.network, "edition": edition, "tab": tab, **values}
 
 
 class SpaceView(View):
     """`networks:space`: the start page of a network for those who belong; others are shown its card."""
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        """Draw the panels the rooms signed in; send people from outside to the card."""
+        """Draw the year and the panels the rooms signed in; send people from outside to the card."""
         try:
             standing = selectors.space_for(request.user, slug)
         except NotThere:
             selectors.card_for(request.user, slug)
             return redirect("networks:card", slug=slug)
-        values = {
-            "standing": standing,
-            "network": standing.edition.network,
-            "edition": standing.edition,
-            "tab": "space",
-            "panels": panels.drawn(panels.SPACE, request.user, standing),
-        }
+        values = inside(
+            standing,
+            "space",
+            panels=panels.drawn(panels.SPACE, request.user, standing),
+            months=months_of(standing, clock.today()),
+            steers=standing.steers,
+        )
         return render(request, "networks/space.html", values)
+
+
+def card_values(user: Any, edition: Edition, form: JoinForm | None = None) -> dict[str, Any]:
+    """What the card shows this reader."""
+    place = selectors.place_in(user, edition)
+    return {
+        "edition": edition,
+        "network": edition.network,
+        "coordinators": selectors.coordinators_of(edition),
+        "belongs": rules.may_enter(user, edition.network),
+        "place": place,
+        "waits": place is not None and place.state == MembershipState.REQUESTED,
+        "joining": rules.may_join(user, edition),
+        "asks": edition.network.join_policy == JoinPolicy.REQUEST
+        or (place is not None and place.state in (MembershipState.REMOVED, MembershipState.REFUSED)),
+        "form": form or JoinForm(),
+        "can_appoint": rules.may_appoint(user, edition.network),
+    }
 
 
 class CardView(View):
@@ -39,11 +70,58 @@ class CardView(View):
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         """Draw the card."""
         edition = selectors.card_for(request.user, slug)
-        values: dict[str, Any] = {
-            "edition": edition,
-            "network": edition.network,
-            "coordinators": selectors.coordinators_of(edition),
-            "belongs": rules.may_enter(request.user, edition.network),
-            "joining": rules.may_join(request.user, edition),
-        }
-        return render(request, "networks/card.html", values)
+        return render(request, "networks/card.html", card_values(request.user, edition))
+
+
+class JoinView(View):
+    """`networks:join`: take a place or ask for one."""
+
+    def post(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """Join; when no place is left the card says so and nothing has changed."""
+        edition = selectors.card_for(request.user, slug)
+        insist(rules.may_join(request.user, edition))
+        form = JoinForm(request.POST)
+        if form.is_valid():
+            try:
+                place = services.join(by=request.user, edition=edition, motivation=form.cleaned_data["motivation"])
+            except Refused as refused:
+                form.add_error(None, str(refused.reason))
+                edition.refresh_from_db(fields=["taken", "capacity"])
+            else:
+                if place.state == MembershipState.ACTIVE:
+                    messages.success(request, _("Welcome to the network!"))
+                    return redirect("networks:space", slug=slug)
+                messages.success(request, _("Your request was sent. The coordinator will answer it."))
+                return redirect("networks:card", slug=slug)
+        return render(request, "networks/card.html", card_values(request.user, edition, form), status=409)
+
+
+class WithdrawRequestView(View):
+    """`networks:request_withdraw`: take back one's own request."""
+
+    def post(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """Withdraw and return to the card."""
+        services.withdraw_request(by=request.user, edition=selectors.card_for(request.user, slug))
+        messages.success(request, _("Your request was withdrawn."))
+        return redirect("networks:card", slug=slug)
+
+
+class LeaveView(View):
+    """`networks:leave`: leave the network, after a page that says what it means."""
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Load the reader's place."""
+        super().setup(request, *args, **kwargs)
+        if request.user.is_authenticated:
+            self.standing = selectors.space_for(request.user, kwargs["slug"])
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """Ask whether the person is sure."""
+        verdict = rules.may_leave(request.user, self.standing.edition)
+        return render(request, "networks/leave.html", inside(self.standing, "members", leaving=verdict))
+
+    def post(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """Leave; the last coordinator is refused with the reason."""
+        services.leave(by=request.user, edition=self.standing.edition)
+        messages.success(request, _("You left the network. Your posts and materials stay in it."))
+        return redirect("networks:card", slug=slug)

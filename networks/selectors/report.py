@@ -1,0 +1,67 @@
+"""The annual report as it is read: live while a draft, as presented afterwards."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kit import clock
+from kit.verdicts import NotThere
+from networks import rules
+from networks.models import Edition, Membership, NetworkReport
+from networks.reporting import counted
+from networks.states import OPEN_STATES, ReportState
+
+
+def report_for(standing: Membership) -> NetworkReport:
+    """The report of the standing's year; one that nobody wrote in yet is given unsaved.
+
+    Raises NotThere for those who may not read it: experts (matrix of quality 3.4).
+    """
+    report = NetworkReport.objects.filter(edition=standing.edition_id).select_related(
+        "presented_by", "decided_by"
+    ).first() or NetworkReport(edition=standing.edition)
+    report.edition = standing.edition
+    if not rules.may_read_report(standing.user, report):
+        raise NotThere
+    return report
+
+
+def chapters_of(report: NetworkReport) -> list[dict[str, Any]]:
+    """Chapters with figures, draft sentences and the coordinator's words (`text`)."""
+    chapters = counted(report.edition) if report.state == ReportState.DRAFT else report.frozen
+    return [chapter | {"text": report.words.get(chapter["name"], "")} for chapter in chapters]
+
+
+DUE_MONTHS = (5, 6, 7, 8)
+"""The report is written at the end of the school year; before that it waits for nobody."""
+
+
+def reports_due(user: Any) -> list[Edition]:
+    """Years `user` steers whose report came back, or is not presented though the school year ends (BR13).
+
+    Each with `returned`: whether it came back with words.
+    """
+    steered = rules.memberships_of(user).filter(role__in=rules.STEERING, edition__state__in=OPEN_STATES)
+    editions = (
+        Edition.objects.filter(pk__in=steered.values("edition"))
+        .select_related("network", "school_year", "report")
+        .order_by("network__folded")
+    )
+    found, today = [], clock.today()
+    for edition in editions:
+        report = getattr(edition, "report", None)
+        edition.returned = bool(report and report.state == ReportState.DRAFT and report.returned_words)
+        draft = report is None or report.state == ReportState.DRAFT
+        ends = today > edition.school_year.ends_on or (edition.school_year.holds(today) and today.month in DUE_MONTHS)
+        if edition.returned or (draft and ends):
+            found.append(edition)
+    return found
+
+
+def reports_to_decide(user: Any) -> list[NetworkReport]:
+    """Presented reports that wait for the county coordinator `user`."""
+    return list(
+        NetworkReport.objects.filter(
+            edition__network__in=rules.supervised_networks(user), state=ReportState.PRESENTED
+        ).select_related("edition__network", "edition__school_year")[:20]
+    )
