@@ -13,7 +13,7 @@ from files.slots import DOCUMENT
 from kit import html
 from kit.once import OnceForm
 from kit.verdicts import Refused
-from resources.enums import Kind, Language, Licence, Visibility
+from resources.enums import LICENCE_SENTENCES, Kind, Language, Licence, Visibility
 from resources.models import Resource
 from resources.services import MOST_TAGS
 
@@ -110,7 +110,6 @@ class ResourceForm(forms.Form):
     )
     tags = TagsField(label=_("Tags"), required=False, help_text=_("Words separated by commas."))
 
-    quick = ("title", "files", "link", "licence")
     rest = ("kind", "visibility", "description", "author", "language", "subjects", "stages", "competences", "tags")
 
     def __init__(
@@ -133,9 +132,14 @@ class ResourceForm(forms.Form):
         self.fields["files"].widget.attrs["accept"] = ",".join(DOCUMENT.extensions)
 
     @property
-    def quick_fields(self) -> list[forms.BoundField]:
-        """The fields of the two minutes."""
-        return [self[name] for name in self.quick]
+    def limit(self) -> int:
+        """The largest file in bytes, for the script of the form."""
+        return DOCUMENT.limit
+
+    @property
+    def licence_choices(self) -> list[tuple[Any, Any]]:
+        """Each licence with the sentence that explains it."""
+        return [(choice, LICENCE_SENTENCES[Licence(choice.data["value"])]) for choice in self["licence"]]
 
     @property
     def other_fields(self) -> list[forms.BoundField]:

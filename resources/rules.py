@@ -15,9 +15,10 @@ from resources.models import Resource
 
 
 def may_read(user: Any, resource: Resource) -> Verdict:
-    """Whether `user` may read it now: everybody, everybody signed in, or members; hidden ones only who may judge."""
+    """Whether `user` may read it now: everybody, everybody signed in, or members; hidden ones who judges and its author."""
     if resource.hidden_at is not None:
-        return may_judge(user, resource)
+        mine = resource.created_by_id is not None and resource.created_by_id == user.pk
+        return networks.may_enter(user, resource.network) if mine else may_judge(user, resource)
     signed_in = user.is_authenticated and user.is_active
     if resource.visibility == Visibility.PUBLIC or (signed_in and resource.visibility == Visibility.SIGNED_IN):
         return ALLOWED
@@ -33,6 +34,7 @@ def readable_resources(user: Any) -> QuerySet[Resource]:
     return Resource.objects.filter(
         Q(hidden_at=None) & (Q(visibility__in=open_to) | Q(network__in=networks.enterable_networks(user)))
         | Q(hidden_at__isnull=False, network__in=networks.steerable_networks(user))
+        | Q(hidden_at__isnull=False, created_by=user, network__in=networks.enterable_networks(user))
     )
 
 

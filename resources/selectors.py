@@ -11,6 +11,7 @@ from django.db.models import Count, Prefetch, QuerySet
 from django.utils.translation import gettext as _
 from taggit.models import Tag
 
+from directory.models import KeyCompetence, Stage, Subject
 from files.models import StoredFile
 from kit import html
 from kit.verdicts import NotThere
@@ -72,6 +73,17 @@ class Card:
         """The address of the first picture there is."""
         return next((file.preview_address for file in self.files if file.preview), "")
 
+    @property
+    def icon(self) -> str:
+        """The drawing of its first file, or of a link."""
+        return self.files[0].icon if self.files else "link"
+
+    @property
+    def type_name(self) -> str:
+        """The short name of its first file's type: PDF, DOCX, …"""
+        kind = self.files[0].type if self.files else None
+        return kind.name.upper() if kind else ""
+
 
 @dataclass(frozen=True)
 class Shelf:
@@ -90,7 +102,7 @@ class Shelf:
 
 def library(user: Any, choice: Choice, *, network: Network | None = None) -> Shelf:
     """The resources `user` may read that answer `choice`, with facets counted; of one network when it is given."""
-    rows = rules.readable_resources(user)
+    rows = rules.readable_resources(user).shown()
     if network is not None:
         rows = rows.filter(network=network)
     rows = _matching(rows, choice)
@@ -179,6 +191,9 @@ class ResourcePage:
     resource: Resource
     files: list[StoredFile]
     tags: list[Tag]
+    subjects: list[Subject]
+    stages: list[Stage]
+    competences: list[KeyCompetence]
     licence_sentence: str
     licence_address: str
     related: list[Card]
@@ -201,6 +216,9 @@ def page_of(user: Any, resource: Resource) -> ResourcePage:
         resource=resource,
         files=list(resource.files.all()),
         tags=tags,
+        subjects=list(resource.subjects.all()),
+        stages=list(resource.stages.all()),
+        competences=list(resource.competences.all()),
         licence_sentence=str(LICENCE_SENTENCES[Licence(resource.licence)]),
         licence_address=LICENCE_ADDRESSES.get(Licence(resource.licence), ""),
         related=[_card(other) for other in _drawable(related[:4])] if tags else [],

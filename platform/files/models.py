@@ -77,6 +77,12 @@ class StoredFile(models.Model):
         return slots.type_of(self.media_type)
 
     @property
+    def icon(self) -> str:
+        """The drawing that stands for its type."""
+        kind = self.type
+        return slots.ICONS.get(kind.family, "file") if kind else "file"
+
+    @property
     def address(self) -> str:
         """Where its bytes are asked for."""
         return reverse("files:download", kwargs={"pk": self.pk, "name": self.name})

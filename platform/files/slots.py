@@ -92,6 +92,14 @@ class Slot:
         return ", ".join(extension[1:].upper() for extension in self.extensions)
 
 
+ICONS = {
+    "document": "file-text",
+    "slides": "presentation",
+    "sheet": "file-spreadsheet",
+    "text": "file-type",
+    "picture": "file-image",
+}
+"""The drawing of each family."""
 PICTURES = ("png", "jpeg", "webp")
 DOCUMENT = Slot("document", _("file of the library or of a meeting"), tuple(TYPES))
 PICTURE = Slot("picture", _("picture in a text"), PICTURES, limit_mb=15)
