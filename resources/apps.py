@@ -10,3 +10,6 @@ class ResourcesConfig(AppConfig):
     name = "resources"
     label = "resources"
     verbose_name = _("resources")
+
+    def ready(self) -> None:
+        from resources import farewells, moderation, notices, owned_files, panels, reporting, search  # noqa: F401

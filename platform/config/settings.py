@@ -273,6 +273,15 @@ WHITENOISE_USE_FINDERS = not PRODUCTION
 UPLOAD_LIMIT_MB = env.number("SPLOT_UPLOAD_LIMIT_MB", 100)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "files.uploads.Ceiling",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+QUOTA_PERSON_MB = env.number("SPLOT_QUOTA_PERSON_MB", 500)
+QUOTA_SPACE_MB = env.number("SPLOT_QUOTA_NETWORK_MB", 5000)
+# Where a proxy reads private files by itself (nginx: internal location), for example /chronione/.
+ACCEL_PREFIX = env.text("SPLOT_ACCEL_PREFIX")
 
 # --- Search, media servers (optional) ---------------------------------------------------------------------------
 

@@ -9,7 +9,11 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import Storage, storages
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from files import slots
+from files.slots import FileType
 
 
 def private_storage() -> Storage:
@@ -50,10 +54,12 @@ class StoredFile(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("uploaded by")
     )
     uploaded_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
+    space = models.CharField(_("whose space it fills"), max_length=60, blank=True, db_index=True)
     parent_type = models.ForeignKey(ContentType, models.SET_NULL, null=True, blank=True, related_name="+")
     parent_id = models.PositiveBigIntegerField(null=True, blank=True)
     parent = GenericForeignKey("parent_type", "parent_id")
     state = models.CharField(_("state"), max_length=10, choices=FileState.choices, default=FileState.WAITING)
+    note = models.CharField(_("why it could not be read"), max_length=300, blank=True)
     text = models.TextField(_("text"), blank=True)
     pages = models.PositiveIntegerField(_("pages"), null=True, blank=True)
     preview = models.FileField(_("preview"), upload_to=preview_name, storage=private_storage, blank=True)
@@ -64,3 +70,38 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def type(self) -> FileType | None:
+        """Its row in the table of types."""
+        return slots.type_of(self.media_type)
+
+    @property
+    def icon(self) -> str:
+        """The drawing that stands for its type."""
+        kind = self.type
+        return slots.ICONS.get(kind.family, "file") if kind else "file"
+
+    @property
+    def address(self) -> str:
+        """Where its bytes are asked for."""
+        return reverse("files:download", kwargs={"pk": self.pk, "name": self.name})
+
+    @property
+    def preview_address(self) -> str:
+        """Where the picture of its first page is asked for; empty when there is none."""
+        return reverse("files:preview", kwargs={"pk": self.pk}) if self.preview else ""
+
+
+class Usage(models.Model):
+    """How many bytes one owner fills (`person:5`, `network:3`), booked together with the file's row (FU-10)."""
+
+    owner = models.CharField(_("owner"), max_length=60, unique=True)
+    used = models.BigIntegerField(_("bytes"), default=0)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("space used"), _("space used")
+        constraints = [models.CheckConstraint(name="files_usage_not_negative", condition=models.Q(used__gte=0))]
+
+    def __str__(self) -> str:
+        return f"{self.owner}: {self.used}"

@@ -20,6 +20,8 @@ class Parent:
     may_read: Callable[[Any, Any], Any]
     prepared: Callable[[Any], None] | None = None
     """Called when the worker has read a file's text, so that the index follows."""
+    fetched: Callable[[Any], None] | None = None
+    """Called when a person (no robot) takes a whole file: counts, knows nobody."""
 
 
 PARENTS: Registry[Parent] = Registry("files", needs=("name", "model", "may_read"))

@@ -1,0 +1,74 @@
+"""What the library says in a network's annual report."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import Any
+
+from django.db.models import Count, QuerySet, Sum
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from networks.reporting import Figure, chapter
+from resources.enums import Kind, Visibility
+from resources.models import Resource
+
+
+def of_year(edition: Any) -> QuerySet[Resource]:
+    """Resources added in this year of the network that can be read."""
+    year = edition.school_year
+    begins = timezone.make_aware(datetime.combine(year.starts_on, time.min))
+    ends = timezone.make_aware(datetime.combine(year.ends_on, time.max))
+    return Resource.objects.shown().filter(network=edition.network, created_at__range=(begins, ends))
+
+
+def figures(edition: Any) -> list[Figure]:
+    """How many, of which kinds, how many for everybody, how often taken."""
+    address = reverse("resources:network_list", kwargs={"slug": edition.network.slug})
+    rows = of_year(edition)
+    # Without order_by the grouping would follow the table's order and count each row alone.
+    kinds = dict(rows.order_by().values_list("kind").annotate(many=Count("pk")))
+    found = [
+        Figure("resources.all", gettext_lazy("Resources added"), sum(kinds.values()), address),
+        Figure(
+            "resources.public",
+            gettext_lazy("of them for everybody"),
+            rows.filter(visibility=Visibility.PUBLIC).count(),
+            address,
+        ),
+        Figure(
+            "resources.downloads",
+            gettext_lazy("Downloads of them"),
+            rows.aggregate(many=Sum("downloads"))["many"] or 0,
+            address,
+        ),
+    ]
+    found += [
+        Figure(f"resources.kind.{kind.value}", kind.label, kinds[kind.value], f"{address}?rodzaj={kind.value}")
+        for kind in Kind
+        if kinds.get(kind.value)
+    ]
+    return found
+
+
+def sentences(edition: Any) -> list[str]:
+    """A draft sentence or two."""
+    values = {figure.name: figure.value for figure in figures(edition)}
+    if not values["resources.all"]:
+        return []
+    said = [
+        ngettext(
+            "Members added %(many)s resource to the network's library.",
+            "Members added %(many)s resources to the network's library.",
+            values["resources.all"],
+        )
+        % {"many": values["resources.all"]}
+    ]
+    if values["resources.downloads"]:
+        said.append(_("They were downloaded %(many)s times.") % {"many": values["resources.downloads"]})
+    return said
+
+
+chapter("resources", title=gettext_lazy("Resources"), figures=figures, sentences=sentences, position=40)

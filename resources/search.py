@@ -1,0 +1,58 @@
+"""What the library gives to the index."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from kit import html
+from resources import rules
+from resources.enums import Visibility
+from resources.models import Resource
+from search.registry import PUBLIC, SIGNED_IN, Face, entry
+
+TEXT_PER_FILE = 200_000
+
+
+def face(resource: Resource) -> Face | None:
+    """Words, facets and readers of one resource; a hidden one is not to be found."""
+    if resource.hidden_at is not None:
+        return None
+    tags = sorted(resource.tags.names())
+    texts = [file.text[:TEXT_PER_FILE] for file in resource.files.all()]
+    names = [file.name for file in resource.files.all()]
+    audience = {
+        Visibility.PUBLIC: [PUBLIC],
+        Visibility.SIGNED_IN: [SIGNED_IN],
+    }.get(resource.visibility, [f"network:{resource.network_id}"])
+    return Face(
+        title=resource.title,
+        text="\n".join(
+            part for part in [resource.author, html.text_of(resource.description), *tags, *names, *texts] if part
+        ),
+        url=resource.get_absolute_url(),
+        audience=audience,
+        dated_at=resource.created_at,
+        facets={
+            "kind": [resource.kind],
+            "licence": [resource.licence],
+            "network": [resource.network.slug],
+            "subject": [subject.slug for subject in resource.subjects.all()],
+            "stage": [stage.slug for stage in resource.stages.all()],
+        },
+    )
+
+
+def rows() -> QuerySet[Resource]:
+    """All resources with what their faces need."""
+    return Resource.objects.select_related("network").prefetch_related("files", "subjects", "stages", "tags")
+
+
+def among(user: Any) -> QuerySet[Resource]:
+    """Those `user` may read."""
+    return rules.readable_resources(user)
+
+
+entry("resource", label=_("resources"), model=Resource, face=face, among=among, rows=rows, icon="book-open")

@@ -1,0 +1,188 @@
+"""Adding to the library and changing what one added."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views import View
+
+from files import sniffing, uploads
+from files.models import StoredFile
+from files.selectors import drafts_of
+from files.slots import DOCUMENT
+from kit.verdicts import Refused, insist
+from networks.selectors import space_for
+from resources import rules, selectors, services
+from resources.forms import DepositForm, ResourceForm, values_of
+from resources.models import Resource
+
+
+class TakesFiles(View):
+    """What adding and changing share: files already taken in stay, whatever else is wrong with the form."""
+
+    def taken(self, request: HttpRequest, network: Any) -> tuple[list[StoredFile], list[str]]:
+        """(drafts, sentences about files that could not be taken): earlier drafts first, then this page's files."""
+        held = drafts_of(request.user, request.POST.getlist("draft"), space=services.space_of(network))
+        dropped = set(request.POST.getlist("drop"))
+        held = [draft for draft in held if str(draft.pk) not in dropped]
+        errors = []
+        if uploads.TOO_LARGE in request.META:
+            errors.append(sniffing.too_large(request.META[uploads.TOO_LARGE], DOCUMENT))
+        for upload in request.FILES.getlist("files")[: services.MOST_FILES]:
+            try:
+                held.append(services.take_in(by=request.user, network=network, upload=upload))
+            except Refused as refused:
+                errors.append(str(refused.reason))
+        return held, errors
+
+
+class DepositView(TakesFiles):
+    """`resources:deposit`: two minutes: a file or a link, a title, a licence."""
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Load the place in the network."""
+        super().setup(request, *args, **kwargs)
+        self.standing = space_for(request.user, kwargs["slug"])
+        self.network = self.standing.edition.network
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Only who may write in the network."""
+        insist(rules.may_deposit(request.user, self.network))
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """An empty form."""
+        return self.drawn(request, DepositForm(initial=self.suggestions()))
+
+    def post(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """Add it, once."""
+        made = selectors.made_with(request.user, self.network, _key(request))
+        if made is not None:
+            return redirect(made)
+        held, errors = self.taken(request, self.network)
+        form = DepositForm(request.POST, held=held, file_errors=errors)
+        if not form.is_valid():
+            return self.drawn(request, form, status=422)
+        try:
+            resource = services.deposit(
+                by=request.user,
+                network=self.network,
+                values=form.cleaned_data,
+                drafts=held,
+                key=form.cleaned_data["once"],
+            )
+        except Refused as refused:
+            form.add_error(None, str(refused.reason))
+            return self.drawn(request, form, status=422)
+        messages.success(request, _("Thank you! “%(title)s” is in the library.") % {"title": resource.title})
+        return redirect(resource)
+
+    def suggestions(self) -> dict[str, Any]:
+        """What the network's own card lets us guess."""
+        return {"subjects": self.network.subjects.all(), "stages": self.network.stages.all()}
+
+    def drawn(self, request: HttpRequest, form: ResourceForm, status: int = 200) -> HttpResponse:
+        """The form with the files already here."""
+        values = {
+            "form": form,
+            "held": _with_twins(request.user, form.held),
+            "network": self.network,
+            "standing": self.standing,
+            "tab": "resources",
+            "common_tags": selectors.common_tags(self.network),
+        }
+        return render(request, "resources/deposit.html", values, status=status)
+
+
+class FileReceiveView(View):
+    """`resources:receive`: one file taken in while the form is still being filled (the script of the form asks)."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """A line about the draft, or the sentence why not (422)."""
+        network = space_for(request.user, slug).edition.network
+        insist(rules.may_deposit(request.user, network))
+        upload = request.FILES.get("file")
+        try:
+            if uploads.TOO_LARGE in request.META:
+                raise Refused(sniffing.too_large(request.META[uploads.TOO_LARGE], DOCUMENT))
+            if upload is None:
+                raise Refused(_("Choose a file."))
+            draft = services.take_in(by=request.user, network=network, upload=upload)
+        except Refused as refused:
+            return render(request, "resources/_refused_file.html", {"reason": refused.reason}, status=422)
+        return render(request, "resources/_draft.html", {"draft": _with_twins(request.user, [draft])[0]})
+
+
+class ResourceEditView(TakesFiles):
+    """`resources:edit`: the same form, filled."""
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Load the resource and the place in its network."""
+        super().setup(request, *args, **kwargs)
+        self.resource: Resource = selectors.resource_for(request.user, kwargs["pk"])
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Only the person who added it, or the coordinator."""
+        insist(rules.may_edit(request.user, self.resource))
+        self.standing = space_for(request.user, self.resource.network.slug)
+        self.attached = list(self.resource.files.all())
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The form as it stands."""
+        return self.drawn(request, ResourceForm(initial=values_of(self.resource), held=self.attached), [])
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Change it."""
+        drafts, errors = self.taken(request, self.resource.network)
+        dropped = set(request.POST.getlist("drop"))
+        without = [file for file in self.attached if str(file.pk) in dropped]
+        staying = [file for file in self.attached if file not in without]
+        form = ResourceForm(request.POST, held=[*staying, *drafts], file_errors=errors)
+        if not form.is_valid():
+            return self.drawn(request, form, drafts, status=422)
+        try:
+            services.change(
+                by=request.user, resource=self.resource, values=form.cleaned_data, drafts=drafts, without=without
+            )
+        except Refused as refused:
+            form.add_error(None, str(refused.reason))
+            return self.drawn(request, form, drafts, status=422)
+        messages.success(request, _("The changes are saved."))
+        return redirect(self.resource)
+
+    def drawn(
+        self, request: HttpRequest, form: ResourceForm, drafts: list[StoredFile], status: int = 200
+    ) -> HttpResponse:
+        """The form with the files that are there."""
+        dropped = set(request.POST.getlist("drop"))
+        values = {
+            "form": form,
+            "resource": self.resource,
+            "attached": [(file, str(file.pk) in dropped) for file in self.attached],
+            "held": _with_twins(request.user, drafts),
+            "network": self.resource.network,
+            "standing": self.standing,
+            "tab": "resources",
+            "common_tags": selectors.common_tags(self.resource.network),
+        }
+        return render(request, "resources/edit.html", values, status=status)
+
+
+def _key(request: HttpRequest) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(request.POST.get("once", ""))
+    except ValueError:
+        return None
+
+
+def _with_twins(user: Any, drafts: list[StoredFile]) -> list[tuple[StoredFile, Resource | None]]:
+    twins = selectors.twins_of(user, drafts)
+    return [(draft, twins.get(draft.pk)) for draft in drafts]
