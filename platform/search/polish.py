@@ -160,9 +160,9 @@ def distance(one: str, other: str, most: int) -> int:
             row[j] = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (left != right))
             if i > 1 and j > 1 and left == other[j - 2] and one[i - 2] == right:
                 row[j] = min(row[j], last[j - 2] + 1)
-        if min(row) > most:
+        if min(row) > most and min(before) > most:
             return most + 1
-    return row[-1]
+    return min(row[-1], most + 1)
 
 
 def forgiven(word: str) -> int:

@@ -51,12 +51,13 @@ class SqliteEngine:
         if not query or not audience:
             return []
         for_whom = sorted(audience)
+        # Only our own words and marks for values are put together here.
         sql = (
-            "SELECT search_fts.rowid FROM search_fts JOIN search_document ON search_document.id = search_fts.rowid "
+            "SELECT search_fts.rowid FROM search_fts JOIN search_document ON search_document.id = search_fts.rowid "  # noqa: S608
             "WHERE search_fts MATCH %s AND EXISTS (SELECT 1 FROM search_grant WHERE "
             f"search_grant.document_id = search_fts.rowid AND search_grant.word IN ({_places(for_whom)}))"
         )
-        values: list[object] = [expression(query), *for_whom]
+        values: list[str] = [expression(query), *for_whom]
         if kinds:
             sql += f" AND search_document.kind IN ({_places(kinds)})"
             values += kinds
@@ -66,7 +67,7 @@ class SqliteEngine:
         )
         with connection.cursor() as cursor, _patience(PATIENCE_SECONDS):
             try:
-                cursor.execute(sql, [*values, limit])
+                cursor.execute(sql, (*values, limit))
                 return [row[0] for row in cursor.fetchall()]
             except OperationalError as error:
                 if "interrupted" not in str(error):
