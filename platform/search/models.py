@@ -32,3 +32,43 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Grant(models.Model):
+    """One word of audience of one document, where a database can look it up by index."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="grants", verbose_name=_("document"))
+    word = models.CharField(_("for whom"), max_length=80)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("audience of a document"), _("audiences of documents")
+        constraints = [models.UniqueConstraint(fields=["document", "word"], name="search_grant_once")]
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class KnownWord(models.Model):
+    """A word that stands in some document, both ways round: slips at its end or its beginning are then found."""
+
+    word = models.CharField(_("word"), max_length=60, unique=True)
+    backwards = models.CharField(_("backwards"), max_length=60, db_index=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("known word"), _("known words")
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class Waiting(models.Model):
+    """A document number that Meilisearch has not yet heard of: written with the change, gone when delivered."""
+
+    number = models.PositiveBigIntegerField(_("document"), unique=True)
+    since_at = models.DateTimeField(_("since"), auto_now=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("change for the search server"), _("changes for the search server")
+
+    def __str__(self) -> str:
+        return str(self.number)
