@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from forum.trees import LEVELS, LONGEST, level_of
@@ -70,6 +71,11 @@ class Thread(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @cached_property
+    def address(self) -> str:
+        """The thread's page, worked out once for all its posts."""
+        return self.get_absolute_url()
+
     def get_absolute_url(self) -> str:
         """The thread's page in its network's space."""
         return reverse("forum:thread", kwargs={"slug": self.network.slug, "thread_id": self.pk})
@@ -78,9 +84,7 @@ class Thread(models.Model):
 class Post(models.Model):
     """One post. `html` is cleaned when it is saved and shown as stored; `number` counts from 1 in its thread."""
 
-    thread = models.ForeignKey(
-        Thread, models.CASCADE, related_name="posts", db_index=False, verbose_name=_("thread")
-    )
+    thread = models.ForeignKey(Thread, models.CASCADE, related_name="posts", db_index=False, verbose_name=_("thread"))
     number = models.PositiveIntegerField(_("number"), editable=False)
     parent = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="+", db_index=False, verbose_name=_("answers")
@@ -133,9 +137,7 @@ class ThreadRead(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", db_index=False, verbose_name=_("reader")
     )
-    thread = models.ForeignKey(
-        Thread, models.CASCADE, related_name="reads", db_index=False, verbose_name=_("thread")
-    )
+    thread = models.ForeignKey(Thread, models.CASCADE, related_name="reads", db_index=False, verbose_name=_("thread"))
     last_number = models.PositiveIntegerField(_("read up to"), default=0)
     follows = models.BooleanField(_("follows"), default=False)
 

@@ -15,6 +15,7 @@ from kit.verdicts import NotThere
 from networks import rules as networks
 from networks.enums import Role
 from networks.models import Membership, Network
+from networks.selectors import space_for
 
 PAGE = 20
 """Posts, and threads, on one page."""
@@ -40,14 +41,7 @@ class Room:
 
 def room_for(user: Any, slug: str) -> Room:
     """The space at `slug`, in one query. Raises NotThere for everybody but its members."""
-    standing = (
-        networks.memberships_of(user)
-        .filter(edition__network__slug=slug)
-        .select_related("edition__network", "edition__school_year")
-        .first()
-    )
-    if standing is None:
-        raise NotThere
+    standing = space_for(user, slug)
     return Room(network=standing.edition.network, standing=standing)
 
 
@@ -114,6 +108,11 @@ class ThreadRow:
     thread: Thread
     unread: int
     follows: bool
+
+    @property
+    def first_unread(self) -> int:
+        """The number of the first post not seen yet."""
+        return self.thread.last_number - self.unread + 1
 
 
 @dataclass
@@ -193,6 +192,8 @@ class ThreadPage:
     unread: int
     has_before: bool
     has_after: bool
+    next_number: int | None = None
+    """Where the next page begins."""
     numbers: set[int] = field(default_factory=set)
 
     @property
@@ -204,7 +205,9 @@ class ThreadPage:
 
 
 def _posts(thread: Thread) -> QuerySet[Post]:
-    people = [f"{path}__{name}" for path in ("author", "parent__author") for name in ("first_name", "last_name", "email")]
+    people = [
+        f"{path}__{name}" for path in ("author", "parent__author") for name in ("first_name", "last_name", "email")
+    ]
     return (
         Post.objects.filter(thread=thread)
         .select_related("author", "parent__author")
@@ -225,7 +228,7 @@ def posts_page(room: Room, thread: Thread, *, start: int | None = None, before: 
         found = list(posts.filter(place__lt=_place(thread, before)).order_by("-place")[: PAGE + 1])
         if not found:
             raise NotThere
-        has_before, has_after = len(found) > PAGE, True
+        has_before, has_after, next_number = len(found) > PAGE, True, before
         found = found[:PAGE][::-1]
     else:
         if start is not None:
@@ -234,6 +237,7 @@ def posts_page(room: Room, thread: Thread, *, start: int | None = None, before: 
         if start is not None and not found:
             raise NotThere
         has_before, has_after = bool(found) and found[0].number != 1, len(found) > PAGE
+        next_number = found[PAGE].number if has_after else None
         found = found[:PAGE]
     for post in found:
         post.thread = thread
@@ -245,6 +249,7 @@ def posts_page(room: Room, thread: Thread, *, start: int | None = None, before: 
         unread=unread_in(thread, mark, room.standing.joined_at),
         has_before=has_before,
         has_after=has_after,
+        next_number=next_number,
         numbers={post.number for post in found},
     )
 

@@ -76,9 +76,7 @@ def open_thread(
 
 
 @transaction.atomic
-def reply(
-    *, by: Any, thread: Thread, text: str, parent: int | None = None, key: uuid.UUID | None = None
-) -> Post:
+def reply(*, by: Any, thread: Thread, text: str, parent: int | None = None, key: uuid.UUID | None = None) -> Post:
     """Add a post to the thread, as an answer to post number `parent` or to the thread itself.
 
     A repeat with the same `key` gives the post already made. Raises Refused when `by` may not write here, the text is
@@ -113,9 +111,7 @@ def _clean(text: str) -> str:
     return clean
 
 
-def _add_post(
-    *, by: Any, thread: Thread, parent: Post | None, source: str, clean: str, key: uuid.UUID | None
-) -> Post:
+def _add_post(*, by: Any, thread: Thread, parent: Post | None, source: str, clean: str, key: uuid.UUID | None) -> Post:
     """Insert a post with its place and move the thread's counters; the thread's row is locked by the caller."""
     number = thread.last_number + 1
     if number > MOST_POSTS:
@@ -226,9 +222,7 @@ def _tell_changed(post: Post) -> None:
     search.changed(post)
     if post.number == 1:
         search.changed(post.thread)
-    transaction.on_commit(
-        partial(broadcasts.post_changed, thread_id=post.thread_id, number=post.number)
-    )
+    transaction.on_commit(partial(broadcasts.post_changed, thread_id=post.thread_id, number=post.number))
 
 
 @transaction.atomic

@@ -18,8 +18,12 @@ from search import services as search
 
 @later.task("forum.posted")
 def posted(*, post_id: int, **_newer: object) -> None:
-    """Index a new post, have its author follow the thread, tell those who wait for replies; a second run tells nobody."""
-    post = Post.objects.filter(pk=post_id).select_related("author", "parent__author", "thread__network", "thread__author").first()
+    """Index a new post, have its author follow the thread, tell whoever waits; a second run tells nobody."""
+    post = (
+        Post.objects.filter(pk=post_id)
+        .select_related("author", "parent__author", "thread__network", "thread__author")
+        .first()
+    )
     if post is None:
         return
     search.changed(post)

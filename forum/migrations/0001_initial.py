@@ -2,129 +2,229 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import kit.once
 from django.conf import settings
 from django.db import migrations, models
 
+import kit.once
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('networks', '0001_initial'),
+        ("networks", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('slug', models.SlugField(max_length=80, verbose_name='address')),
-                ('position', models.PositiveSmallIntegerField(default=50, verbose_name='position')),
-                ('network', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='forum_sections', to='networks.network', verbose_name='network')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                ("slug", models.SlugField(max_length=80, verbose_name="address")),
+                ("position", models.PositiveSmallIntegerField(default=50, verbose_name="position")),
+                (
+                    "network",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="forum_sections",
+                        to="networks.network",
+                        verbose_name="network",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'forum section',
-                'verbose_name_plural': 'forum sections',
-                'ordering': ['position', 'id'],
+                "verbose_name": "forum section",
+                "verbose_name_plural": "forum sections",
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Thread',
+            name="Thread",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=160, verbose_name='title')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='opened')),
-                ('posts_count', models.PositiveIntegerField(default=0, editable=False, verbose_name='posts')),
-                ('last_number', models.PositiveIntegerField(default=0, editable=False)),
-                ('last_post_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='last post')),
-                ('is_pinned', models.BooleanField(default=False, verbose_name='pinned')),
-                ('locked_at', models.DateTimeField(blank=True, null=True, verbose_name='closed')),
-                ('once', kit.once.OnceField()),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='author')),
-                ('last_post_by', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('network', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='networks.network', verbose_name='network')),
-                ('section', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='threads', to='forum.section', verbose_name='section')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=160, verbose_name="title")),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="opened")),
+                ("posts_count", models.PositiveIntegerField(default=0, editable=False, verbose_name="posts")),
+                ("last_number", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "last_post_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="last post"),
+                ),
+                ("is_pinned", models.BooleanField(default=False, verbose_name="pinned")),
+                ("locked_at", models.DateTimeField(blank=True, null=True, verbose_name="closed")),
+                ("once", kit.once.OnceField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="author",
+                    ),
+                ),
+                (
+                    "last_post_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "network",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="networks.network",
+                        verbose_name="network",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="threads",
+                        to="forum.section",
+                        verbose_name="section",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'thread',
-                'verbose_name_plural': 'threads',
-                'ordering': ['-last_post_at', '-id'],
+                "verbose_name": "thread",
+                "verbose_name_plural": "threads",
+                "ordering": ["-last_post_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(editable=False, verbose_name='number')),
-                ('depth', models.PositiveIntegerField(default=0, editable=False)),
-                ('place', models.CharField(editable=False, max_length=24)),
-                ('source', models.TextField(verbose_name='text as sent')),
-                ('html', models.TextField(verbose_name='text')),
-                ('excerpt', models.CharField(blank=True, max_length=200, verbose_name='beginning')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='written')),
-                ('edited_at', models.DateTimeField(blank=True, null=True, verbose_name='changed')),
-                ('hidden_at', models.DateTimeField(blank=True, null=True, verbose_name='hidden')),
-                ('deleted_at', models.DateTimeField(blank=True, null=True, verbose_name='taken back by its author')),
-                ('once', kit.once.OnceField()),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='author')),
-                ('parent', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='forum.post', verbose_name='answers')),
-                ('thread', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='posts', to='forum.thread', verbose_name='thread')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(editable=False, verbose_name="number")),
+                ("depth", models.PositiveIntegerField(default=0, editable=False)),
+                ("place", models.CharField(editable=False, max_length=24)),
+                ("source", models.TextField(verbose_name="text as sent")),
+                ("html", models.TextField(verbose_name="text")),
+                ("excerpt", models.CharField(blank=True, max_length=200, verbose_name="beginning")),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="written")),
+                ("edited_at", models.DateTimeField(blank=True, null=True, verbose_name="changed")),
+                ("hidden_at", models.DateTimeField(blank=True, null=True, verbose_name="hidden")),
+                ("deleted_at", models.DateTimeField(blank=True, null=True, verbose_name="taken back by its author")),
+                ("once", kit.once.OnceField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="author",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="forum.post",
+                        verbose_name="answers",
+                    ),
+                ),
+                (
+                    "thread",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="posts",
+                        to="forum.thread",
+                        verbose_name="thread",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'post',
-                'verbose_name_plural': 'posts',
-                'ordering': ['number'],
+                "verbose_name": "post",
+                "verbose_name_plural": "posts",
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='ThreadRead',
+            name="ThreadRead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('last_number', models.PositiveIntegerField(default=0, verbose_name='read up to')),
-                ('follows', models.BooleanField(default=False, verbose_name='follows')),
-                ('thread', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='reads', to='forum.thread', verbose_name='thread')),
-                ('user', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='reader')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("last_number", models.PositiveIntegerField(default=0, verbose_name="read up to")),
+                ("follows", models.BooleanField(default=False, verbose_name="follows")),
+                (
+                    "thread",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reads",
+                        to="forum.thread",
+                        verbose_name="thread",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="reader",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'reading mark',
-                'verbose_name_plural': 'reading marks',
+                "verbose_name": "reading mark",
+                "verbose_name_plural": "reading marks",
             },
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(fields=('network', 'slug'), name='forum_section_once'),
+            model_name="section",
+            constraint=models.UniqueConstraint(fields=("network", "slug"), name="forum_section_once"),
         ),
         migrations.AddIndex(
-            model_name='thread',
-            index=models.Index(fields=['network', 'is_pinned', '-last_post_at', '-id'], name='forum_threads_of_network'),
+            model_name="thread",
+            index=models.Index(
+                fields=["network", "is_pinned", "-last_post_at", "-id"], name="forum_threads_of_network"
+            ),
         ),
         migrations.AddIndex(
-            model_name='thread',
-            index=models.Index(fields=['section', 'is_pinned', '-last_post_at', '-id'], name='forum_threads_of_section'),
+            model_name="thread",
+            index=models.Index(
+                fields=["section", "is_pinned", "-last_post_at", "-id"], name="forum_threads_of_section"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(fields=('thread', 'number'), name='forum_post_number'),
+            model_name="post",
+            constraint=models.UniqueConstraint(fields=("thread", "number"), name="forum_post_number"),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(fields=('thread', 'place'), name='forum_post_place'),
+            model_name="post",
+            constraint=models.UniqueConstraint(fields=("thread", "place"), name="forum_post_place"),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='forum_post_from_one'),
+            model_name="post",
+            constraint=models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="forum_post_from_one"),
         ),
         migrations.AddIndex(
-            model_name='threadread',
-            index=models.Index(condition=models.Q(('follows', True)), fields=['thread'], name='forum_followers'),
+            model_name="threadread",
+            index=models.Index(condition=models.Q(("follows", True)), fields=["thread"], name="forum_followers"),
         ),
         migrations.AddConstraint(
-            model_name='threadread',
-            constraint=models.UniqueConstraint(fields=('user', 'thread'), name='forum_read_once'),
+            model_name="threadread",
+            constraint=models.UniqueConstraint(fields=("user", "thread"), name="forum_read_once"),
         ),
     ]

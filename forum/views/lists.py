@@ -15,12 +15,12 @@ from django.utils.translation import ngettext
 from forum import rules, selectors, services
 from forum.forms import SectionOpenForm, ThreadOpenForm
 from forum.models import Section
-from forum.views.rooms import BadCursor, ForumView
+from forum.views.rooms import BadCursorError, ForumView
 from kit.verdicts import NotThere, Refused, insist
 
 
 def cursor_in(request: HttpRequest) -> tuple[datetime, int] | None:
-    """Where the page of threads begins; BadCursor when the address makes no sense."""
+    """Where the page of threads begins; BadCursorError when the address makes no sense."""
     given = request.GET.get("po")
     if not given:
         return None
@@ -28,9 +28,9 @@ def cursor_in(request: HttpRequest) -> tuple[datetime, int] | None:
     try:
         parsed = parse_datetime(moment)
     except ValueError as error:
-        raise BadCursor from error
+        raise BadCursorError from error
     if parsed is None or parsed.tzinfo is None or not number.isascii() or not number.isdigit() or len(number) > 18:
-        raise BadCursor
+        raise BadCursorError
     return parsed, int(number)
 
 

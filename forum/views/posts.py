@@ -49,7 +49,7 @@ class PostEditView(PostScreen):
 
     def get(self, request: HttpRequest, slug: str, thread_id: int, number: int) -> HttpResponse:
         """The form with the present words."""
-        initial = {"text": Written(self.item.html, "stored"), "version": self.item.version}
+        initial = {"text": Written(self.item.html, "html"), "version": self.item.version}
         return self._page(request, PostEditForm(initial=initial, draft=self._draft()))
 
     def post(self, request: HttpRequest, slug: str, thread_id: int, number: int) -> HttpResponse:
@@ -65,8 +65,9 @@ class PostEditView(PostScreen):
                 )
                 return redirect(self.link())
             except Refused as refused:
-                form.data = form.data.copy()
-                form.data["version"] = self.item.version
+                # The next try is against the words that stand now.
+                latest = selectors.post_in(self.thread, number).version
+                form = PostEditForm({**request.POST.dict(), "version": latest}, draft=self._draft())
                 form.add_error("text", str(refused.reason))
         return self._page(request, form, status=422)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBadRequest
+from django.utils.translation import gettext
 from django.views import View
 
 from forum import rules, selectors
@@ -16,7 +17,7 @@ from moderation import selectors as moderation
 from moderation.registry import GROUNDS
 
 
-class BadCursor(ValueError):
+class BadCursorError(ValueError):
     """A page was asked for that nobody linked to."""
 
 
@@ -34,7 +35,7 @@ class ForumView(View):
         """A senseless address of a page is answered in kind (IN-15)."""
         try:
             return super().dispatch(request, *args, **kwargs)
-        except BadCursor:
+        except BadCursorError:
             return HttpResponseBadRequest()
 
     def values(self, **more: Any) -> dict[str, Any]:
@@ -67,46 +68,67 @@ class Drawn:
     words: Verdict
     is_own: bool
     is_new: bool
-    answers: str
-    """To whom it answers, when that is not plain from its place."""
     edits: bool
+    link: str
+    """Its permanent address."""
+    answers: str = ""
+    """To whom it answers."""
+    answers_link: str = ""
+    is_far: bool = False
+    """Whether the place no longer shows to whom it answers, so that words must."""
     ruling: Any = None
     ground: Any = ""
 
 
-def drawn(room: Room, posts: list[Post], *, seen: int | None, before: Post | None = None) -> list[Drawn]:
+def drawn(room: Room, posts: list[Post], *, seen: int | None) -> list[Drawn]:
     """The posts for this reader; one query more only when some of them are hidden."""
     me = room.standing.user_id
-    readers = [post for post in posts if post.hidden_at and (room.steers or post.author_id == me)]
-    rulings = moderation.latest_decisions(Post, [post.pk for post in readers]) if readers else {}
+    readers = [post.pk for post in posts if post.hidden_at and (room.steers or post.author_id == me)]
+    rulings = moderation.latest_decisions(Post, readers) if readers else {}
     result = []
+    above: Post | None = None
     for post in posts:
-        ruling = rulings.get(post.pk)
-        parent = post.parent
-        result.append(
-            Drawn(
-                post=post,
-                words=rules.may_see_words(room.standing.user, post, steers=room.steers),
-                is_own=post.author_id == me,
-                is_new=seen is not None and post.number > seen and post.author_id != me,
-                answers=str(parent.author or "") if parent is not None else "",
-                edits=post.author_id == me
-                and room.is_open
-                and post.hidden_at is None
-                and post.deleted_at is None
-                and post.thread.locked_at is None,
-                ruling=ruling,
-                ground=GROUNDS.get(ruling.ground, "") if ruling else "",
-            )
-        )
+        item = _drawn(room, post, seen=seen, ruling=rulings.get(post.pk))
+        if post.parent is not None:
+            item.is_far = post.is_flattened or above is None or above.number != post.parent.number
+        above = post
+        result.append(item)
     return result
 
 
+def _drawn(room: Room, post: Post, *, seen: int | None, ruling: Any) -> Drawn:
+    me, parent = room.standing.user_id, post.parent
+    is_own = post.author_id is not None and post.author_id == me
+    base = post.thread.address
+    return Drawn(
+        post=post,
+        words=rules.may_see_words(room.standing.user, post, steers=room.steers),
+        is_own=is_own,
+        is_new=seen is not None and post.number > seen and not is_own,
+        edits=is_own and post.hidden_at is None and post.deleted_at is None and is_open_for(room, post.thread),
+        link=f"{base}wpis/{post.number}/",
+        answers=name_of(parent.author) if parent is not None else "",
+        answers_link=f"{base}wpis/{parent.number}/" if parent is not None else "",
+        ruling=ruling,
+        ground=GROUNDS.get(ruling.ground, "") if ruling else "",
+    )
+
+
+def is_open_for(room: Room, thread: Thread) -> bool:
+    """Whether the reader may write in the thread."""
+    return bool(rules.reply_verdict(thread, is_open=room.is_open))
+
+
+def name_of(person: Any) -> str:
+    """A name, or what stands for somebody who is gone."""
+    return str(person) if person is not None else gettext("a former member")
+
+
 def number_in(request: HttpRequest, name: str) -> int | None:
-    """A post's number from the address; BadCursor when it is none."""
+    """A post's number from the address; BadCursorError when it is none."""
     given = request.GET.get(name)
     if given is None:
         return None
     if not given.isascii() or not given.isdigit() or len(given) > 6 or int(given) < 1:
-        raise BadCursor
+        raise BadCursorError
     return int(given)

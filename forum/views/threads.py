@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from forum import rules, selectors, services
 from forum.forms import ReplyForm
 from forum.models import Post
-from forum.views.rooms import BadCursor, ThreadScreen, drawn, number_in
+from forum.views.rooms import BadCursorError, ThreadScreen, drawn, number_in
 from kit.verdicts import Refused
 
 
@@ -163,21 +163,15 @@ class OrderView(ThreadScreen):
     """`forum:order`: pin, close and open a thread; for who steers the network."""
 
     http_method_names = ["post"]
-    ACTS = {
-        "pin": (services.pin, {"pinned": True}),
-        "unpin": (services.pin, {"pinned": False}),
-        "lock": (services.lock, {"locked": True}),
-        "unlock": (services.lock, {"locked": False}),
-    }
 
     def post(self, request: HttpRequest, slug: str, thread_id: int) -> HttpResponse:
         """Do one of the listed acts."""
-        act = self.ACTS.get(request.POST.get("act", ""))
-        if act is None:
-            raise BadCursor
-        verb, values = act
-        verb(by=request.user, thread=self.thread, **values)
+        act = request.POST.get("act", "")
+        if act in {"pin", "unpin"}:
+            services.pin(by=request.user, thread=self.thread, pinned=act == "pin")
+        elif act in {"lock", "unlock"}:
+            services.lock(by=request.user, thread=self.thread, locked=act == "lock")
+        else:
+            raise BadCursorError
         messages.success(request, _("Done."))
         return redirect(self.thread)
-
-
