@@ -10,3 +10,9 @@ class ForumConfig(AppConfig):
     name = "forum"
     label = "forum"
     verbose_name = _("forum")
+
+    def ready(self) -> None:
+        from forum import farewells, moderation, notices, panels, reporting, search, services  # noqa: F401
+        from networks.services import OPENINGS
+
+        OPENINGS.register("forum", services.default_section)

@@ -2,6 +2,10 @@
 
 from django.urls import URLPattern
 
+from forum import routing as forum_routing
 from notifications import routing as notifications_routing
 
-websocket_urlpatterns: list[URLPattern] = [*notifications_routing.websocket_urlpatterns]
+websocket_urlpatterns: list[URLPattern] = [
+    *notifications_routing.websocket_urlpatterns,
+    *forum_routing.websocket_urlpatterns,
+]

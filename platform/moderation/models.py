@@ -6,7 +6,10 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from kit.once import OnceField
 
 
 class Act(models.TextChoices):
@@ -14,6 +17,7 @@ class Act(models.TextChoices):
 
     HIDE = "hide", _("hidden")
     SHOW = "show", _("shown again")
+    KEEP = "keep", _("left as it is")
 
 
 class Decision(models.Model):
@@ -29,8 +33,9 @@ class Decision(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("decided by")
     )
     act = models.CharField(_("decision"), max_length=20, choices=Act.choices)
-    ground = models.CharField(_("rule"), max_length=40)
-    words = models.TextField(_("reasons"), max_length=2000)
+    ground = models.CharField(_("rule"), max_length=40, blank=True)
+    words = models.TextField(_("reasons"), max_length=2000, blank=True)
+    after_report = models.BooleanField(_("after a report"), default=False)
     decided_at = models.DateTimeField(_("decided"), auto_now_add=True)
 
     class Meta:
@@ -40,6 +45,52 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_act_display()}: {self.words[:60]}"
+
+    def get_absolute_url(self) -> str:
+        """Where the statement of reasons can be read again."""
+        return reverse("moderation:decision", kwargs={"decision_id": self.pk})
+
+
+class Report(models.Model):
+    """Somebody says that a thing breaks a rule; it waits for the thing's judges (DS-03).
+
+    The author of the thing never learns who reported it (DS-09).
+    """
+
+    about_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+", db_index=False)
+    about_id = models.PositiveBigIntegerField()
+    about = GenericForeignKey("about_type", "about_id")
+    reporter = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("reported by")
+    )
+    ground = models.CharField(_("rule"), max_length=40)
+    words = models.TextField(_("in own words"), max_length=2000, blank=True)
+    reported_at = models.DateTimeField(_("reported"), auto_now_add=True)
+    closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
+    decision = models.ForeignKey(
+        Decision, models.SET_NULL, null=True, blank=True, related_name="reports", verbose_name=_("decision")
+    )
+    once = OnceField()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("report"), _("reports")
+        ordering = ["id"]
+        indexes = [
+            models.Index(fields=["about_type", "about_id"], name="moderation_report_about"),
+            models.Index(
+                fields=["about_type", "about_id"], condition=models.Q(closed_at=None), name="moderation_report_open"
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["reporter", "about_type", "about_id"],
+                condition=models.Q(closed_at=None),
+                name="moderation_report_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.about_type_id}/{self.about_id}: {self.ground}"
 
 
 class TrailEntry(models.Model):

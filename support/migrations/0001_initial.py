@@ -2,142 +2,343 @@
 
 import django.core.validators
 import django.db.models.deletion
-import kit.once
 from django.conf import settings
 from django.db import migrations, models
 
+import kit.once
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('directory', '0001_initial'),
+        ("directory", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Diagnosis',
+            name="Diagnosis",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sources', models.JSONField(blank=True, default=list, verbose_name='sources')),
-                ('context', models.TextField(blank=True, max_length=5000, verbose_name='pupils, teachers, surroundings')),
-                ('strengths', models.TextField(blank=True, max_length=5000, verbose_name='strengths')),
-                ('causes', models.TextField(blank=True, max_length=5000, verbose_name='causes and barriers')),
-                ('workshop_on', models.DateField(blank=True, null=True, verbose_name='day of the workshop')),
-                ('workshop_record', models.TextField(blank=True, max_length=5000, verbose_name='what the workshop agreed')),
-                ('area', models.CharField(blank=True, max_length=200, verbose_name='chosen area')),
-                ('area_because', models.TextField(blank=True, max_length=2000, verbose_name='why this area')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('updated_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='changed by')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sources", models.JSONField(blank=True, default=list, verbose_name="sources")),
+                (
+                    "context",
+                    models.TextField(blank=True, max_length=5000, verbose_name="pupils, teachers, surroundings"),
+                ),
+                ("strengths", models.TextField(blank=True, max_length=5000, verbose_name="strengths")),
+                ("causes", models.TextField(blank=True, max_length=5000, verbose_name="causes and barriers")),
+                ("workshop_on", models.DateField(blank=True, null=True, verbose_name="day of the workshop")),
+                (
+                    "workshop_record",
+                    models.TextField(blank=True, max_length=5000, verbose_name="what the workshop agreed"),
+                ),
+                ("area", models.CharField(blank=True, max_length=200, verbose_name="chosen area")),
+                ("area_because", models.TextField(blank=True, max_length=2000, verbose_name="why this area")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="changed by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'diagnosis',
-                'verbose_name_plural': 'diagnoses',
+                "verbose_name": "diagnosis",
+                "verbose_name_plural": "diagnoses",
             },
         ),
         migrations.CreateModel(
-            name='Need',
+            name="Need",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=500, verbose_name='need')),
-                ('whose', models.CharField(blank=True, max_length=200, verbose_name='whose')),
-                ('evidence', models.CharField(blank=True, max_length=500, verbose_name='how we know')),
-                ('direction', models.CharField(choices=[('away', 'away from a difficulty'), ('towards', 'towards higher quality')], default='towards', max_length=10, verbose_name='direction')),
-                ('priority', models.CharField(choices=[('high', 'high'), ('middle', 'middle'), ('low', 'low')], default='middle', max_length=10, verbose_name='priority')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('once', kit.once.OnceField()),
-                ('competences', models.ManyToManyField(blank=True, related_name='+', to='directory.keycompetence', verbose_name='key competences')),
-                ('diagnosis', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='needs', to='support.diagnosis', verbose_name='diagnosis')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.CharField(max_length=500, verbose_name="need")),
+                ("whose", models.CharField(blank=True, max_length=200, verbose_name="whose")),
+                ("evidence", models.CharField(blank=True, max_length=500, verbose_name="how we know")),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[("away", "away from a difficulty"), ("towards", "towards higher quality")],
+                        default="towards",
+                        max_length=10,
+                        verbose_name="direction",
+                    ),
+                ),
+                (
+                    "priority",
+                    models.CharField(
+                        choices=[("high", "high"), ("middle", "middle"), ("low", "low")],
+                        default="middle",
+                        max_length=10,
+                        verbose_name="priority",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("once", kit.once.OnceField()),
+                (
+                    "competences",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to="directory.keycompetence", verbose_name="key competences"
+                    ),
+                ),
+                (
+                    "diagnosis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="needs",
+                        to="support.diagnosis",
+                        verbose_name="diagnosis",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'need',
-                'verbose_name_plural': 'needs',
-                'ordering': ['id'],
+                "verbose_name": "need",
+                "verbose_name_plural": "needs",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Process',
+            name="Process",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='theme')),
-                ('state', models.CharField(choices=[('initiated', 'waits for approvals'), ('diagnosis', 'diagnosis'), ('planning', 'planning'), ('implementation', 'implementation'), ('assessment', 'joint assessment of effects'), ('closed', 'closed')], default='initiated', max_length=20, verbose_name='state')),
-                ('duration', models.CharField(choices=[('school_year', 'school year'), ('semester', 'semester'), ('other', 'another period')], default='school_year', max_length=20, verbose_name='duration')),
-                ('starts_on', models.DateField(verbose_name='starts')),
-                ('ends_on', models.DateField(verbose_name='ends')),
-                ('short_because', models.TextField(blank=True, max_length=1000, verbose_name='why shorter than seven months')),
-                ('county_agreed_at', models.DateTimeField(blank=True, null=True, verbose_name="county's approval")),
-                ('director_agreed_at', models.DateTimeField(blank=True, null=True, verbose_name="director's approval")),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('once', kit.once.OnceField()),
-                ('initiated_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='initiated by')),
-                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='support_processes', to='directory.institution', verbose_name='school')),
-                ('school_year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.schoolyear', verbose_name='school year')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=200, verbose_name="theme")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("initiated", "waits for approvals"),
+                            ("diagnosis", "diagnosis"),
+                            ("planning", "planning"),
+                            ("implementation", "implementation"),
+                            ("assessment", "joint assessment of effects"),
+                            ("closed", "closed"),
+                        ],
+                        default="initiated",
+                        max_length=20,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "duration",
+                    models.CharField(
+                        choices=[("school_year", "school year"), ("semester", "semester"), ("other", "another period")],
+                        default="school_year",
+                        max_length=20,
+                        verbose_name="duration",
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="starts")),
+                ("ends_on", models.DateField(verbose_name="ends")),
+                (
+                    "short_because",
+                    models.TextField(blank=True, max_length=1000, verbose_name="why shorter than seven months"),
+                ),
+                ("county_agreed_at", models.DateTimeField(blank=True, null=True, verbose_name="county's approval")),
+                ("director_agreed_at", models.DateTimeField(blank=True, null=True, verbose_name="director's approval")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("once", kit.once.OnceField()),
+                (
+                    "initiated_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="initiated by",
+                    ),
+                ),
+                (
+                    "institution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="support_processes",
+                        to="directory.institution",
+                        verbose_name="school",
+                    ),
+                ),
+                (
+                    "school_year",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.schoolyear",
+                        verbose_name="school year",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'support process',
-                'verbose_name_plural': 'support processes',
-                'ordering': ['-starts_on', '-id'],
+                "verbose_name": "support process",
+                "verbose_name_plural": "support processes",
+                "ordering": ["-starts_on", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='LogEntry',
+            name="LogEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stage', models.CharField(choices=[('initiated', 'waits for approvals'), ('diagnosis', 'diagnosis'), ('planning', 'planning'), ('implementation', 'implementation'), ('assessment', 'joint assessment of effects'), ('closed', 'closed')], max_length=20, verbose_name='stage')),
-                ('done_on', models.DateField(verbose_name='day')),
-                ('hours', models.DecimalField(decimal_places=1, max_digits=4, validators=[django.core.validators.MinValueValidator(0.5), django.core.validators.MaxValueValidator(24)], verbose_name='hours')),
-                ('act', models.CharField(choices=[('contact', 'contact with the school'), ('diagnosis', 'diagnosis'), ('workshop', 'workshop'), ('consultation', 'consultation'), ('director', 'talk with the director'), ('council', 'part in a council meeting'), ('monitoring', 'monitoring'), ('organising', 'organising'), ('papers', 'documentation')], default='contact', max_length=20, verbose_name='kind')),
-                ('in_school', models.BooleanField(default=True, verbose_name='in the school')),
-                ('with_whom', models.CharField(blank=True, max_length=200, verbose_name='with whom')),
-                ('text', models.TextField(max_length=5000, verbose_name='description and agreements')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('once', kit.once.OnceField()),
-                ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='written by')),
-                ('process', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='log', to='support.process', verbose_name='process')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("initiated", "waits for approvals"),
+                            ("diagnosis", "diagnosis"),
+                            ("planning", "planning"),
+                            ("implementation", "implementation"),
+                            ("assessment", "joint assessment of effects"),
+                            ("closed", "closed"),
+                        ],
+                        max_length=20,
+                        verbose_name="stage",
+                    ),
+                ),
+                ("done_on", models.DateField(verbose_name="day")),
+                (
+                    "hours",
+                    models.DecimalField(
+                        decimal_places=1,
+                        max_digits=4,
+                        validators=[
+                            django.core.validators.MinValueValidator(0.5),
+                            django.core.validators.MaxValueValidator(24),
+                        ],
+                        verbose_name="hours",
+                    ),
+                ),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[
+                            ("contact", "contact with the school"),
+                            ("diagnosis", "diagnosis"),
+                            ("workshop", "workshop"),
+                            ("consultation", "consultation"),
+                            ("director", "talk with the director"),
+                            ("council", "part in a council meeting"),
+                            ("monitoring", "monitoring"),
+                            ("organising", "organising"),
+                            ("papers", "documentation"),
+                        ],
+                        default="contact",
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("in_school", models.BooleanField(default=True, verbose_name="in the school")),
+                ("with_whom", models.CharField(blank=True, max_length=200, verbose_name="with whom")),
+                ("text", models.TextField(max_length=5000, verbose_name="description and agreements")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("once", kit.once.OnceField()),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="written by",
+                    ),
+                ),
+                (
+                    "process",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="log",
+                        to="support.process",
+                        verbose_name="process",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'log entry',
-                'verbose_name_plural': 'activity log',
-                'ordering': ['-done_on', '-id'],
+                "verbose_name": "log entry",
+                "verbose_name_plural": "activity log",
+                "ordering": ["-done_on", "-id"],
             },
         ),
         migrations.AddField(
-            model_name='diagnosis',
-            name='process',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='diagnosis', to='support.process', verbose_name='process'),
+            model_name="diagnosis",
+            name="process",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="diagnosis",
+                to="support.process",
+                verbose_name="process",
+            ),
         ),
         migrations.CreateModel(
-            name='StageRecord',
+            name="StageRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stage', models.CharField(choices=[('diagnosis', 'diagnosis'), ('planning', 'planning'), ('implementation', 'implementation'), ('assessment', 'joint assessment of effects')], max_length=20, verbose_name='stage')),
-                ('words', models.TextField(blank=True, max_length=10000, verbose_name='what was settled')),
-                ('recommendations', models.TextField(blank=True, max_length=5000, verbose_name='recommendations')),
-                ('director_on', models.DateField(blank=True, null=True, verbose_name='agreed with the director')),
-                ('council_on', models.DateField(blank=True, null=True, verbose_name='presented to the teaching council')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('process', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='records', to='support.process', verbose_name='process')),
-                ('updated_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='changed by')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("diagnosis", "diagnosis"),
+                            ("planning", "planning"),
+                            ("implementation", "implementation"),
+                            ("assessment", "joint assessment of effects"),
+                        ],
+                        max_length=20,
+                        verbose_name="stage",
+                    ),
+                ),
+                ("words", models.TextField(blank=True, max_length=10000, verbose_name="what was settled")),
+                ("recommendations", models.TextField(blank=True, max_length=5000, verbose_name="recommendations")),
+                ("director_on", models.DateField(blank=True, null=True, verbose_name="agreed with the director")),
+                (
+                    "council_on",
+                    models.DateField(blank=True, null=True, verbose_name="presented to the teaching council"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                (
+                    "process",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="records",
+                        to="support.process",
+                        verbose_name="process",
+                    ),
+                ),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="changed by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'stage record',
-                'verbose_name_plural': 'stage records',
+                "verbose_name": "stage record",
+                "verbose_name_plural": "stage records",
             },
         ),
         migrations.AddConstraint(
-            model_name='process',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='support_days_in_order'),
+            model_name="process",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gt", models.F("starts_on"))), name="support_days_in_order"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='process',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'initiated'), models.Q(('county_agreed_at__isnull', False), ('director_agreed_at__isnull', False)), _connector='OR'), name='support_both_agreed'),
+            model_name="process",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "initiated"),
+                    models.Q(("county_agreed_at__isnull", False), ("director_agreed_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="support_both_agreed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stagerecord',
-            constraint=models.UniqueConstraint(fields=('process', 'stage'), name='support_stage_once'),
+            model_name="stagerecord",
+            constraint=models.UniqueConstraint(fields=("process", "stage"), name="support_stage_once"),
         ),
     ]

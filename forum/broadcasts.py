@@ -1,0 +1,36 @@
+"""Live news of a thread: only numbers travel, each open page fetches what its reader may see."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from asgiref.sync import async_to_sync
+from channels.layers import get_channel_layer
+
+logger = logging.getLogger(__name__)
+
+
+def thread_group(thread_id: int) -> str:
+    """The channel group of a thread's open pages."""
+    return f"watek-{thread_id}"
+
+
+def reply_posted(*, thread_id: int, number: int) -> None:
+    """Say that a post came; call after the commit. A lost signal loses nothing: the next page shows it."""
+    _send(thread_id, {"type": "post.posted", "number": number})
+
+
+def post_changed(*, thread_id: int, number: int) -> None:
+    """Say that a post was changed, hidden, shown or taken back."""
+    _send(thread_id, {"type": "post.changed", "number": number})
+
+
+def _send(thread_id: int, event: dict[str, Any]) -> None:
+    layer = get_channel_layer()
+    if layer is None:
+        return
+    try:
+        async_to_sync(layer.group_send)(thread_group(thread_id), event)
+    except OSError:
+        logger.warning("the channel layer is away; readers of thread %s see the post on the next page", thread_id)

@@ -1,0 +1,20 @@
+"""Kinds of notices the forum sends."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from forum import rules
+from notifications.registry import INBOX, MAIL, kind
+
+
+def _reads(user: Any, post: Any) -> bool:
+    """A notice lives as long as its reader may read the post (NT-01)."""
+    here = post.deleted_at is None and post.hidden_at is None
+    return here and bool(rules.may_read(user, post.thread))
+
+
+REPLY_TO_ME = kind("forum.reply", _("A reply to what I wrote"), level=MAIL, reads=_reads)
+REPLY_FOLLOWED = kind("forum.followed", _("A reply in a conversation I follow"), level=INBOX, reads=_reads)

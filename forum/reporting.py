@@ -1,0 +1,84 @@
+"""The forum's chapter of a network's annual report, counted from rows."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.urls import reverse
+from django.utils.timezone import make_aware
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from forum.models import Post, Thread
+from networks.reporting import Figure, chapter
+
+
+def _span(edition: Any) -> tuple[datetime, datetime]:
+    """The edition's school year as moments in Warsaw."""
+    year = edition.school_year
+    return (
+        make_aware(datetime.combine(year.starts_on, time.min)),
+        make_aware(datetime.combine(year.ends_on + timedelta(days=1), time.min)),
+    )
+
+
+def _posts(edition: Any) -> QuerySet[Post]:
+    begin, end = _span(edition)
+    return Post.objects.filter(
+        thread__network=edition.network_id,
+        created_at__gte=begin,
+        created_at__lt=end,
+        hidden_at=None,
+        deleted_at=None,
+    )
+
+
+def _threads(edition: Any) -> QuerySet[Thread]:
+    begin, end = _span(edition)
+    return Thread.objects.filter(network=edition.network_id, created_at__gte=begin, created_at__lt=end)
+
+
+def counts(edition: Any) -> dict[str, int]:
+    """Threads opened, posts written, people who wrote, and threads somebody else answered; two queries."""
+    posts = _posts(edition)
+    written = posts.aggregate(posts=Count("pk"), people=Count("author", distinct=True))
+    replies = posts.filter(thread=OuterRef("pk"), number__gt=1).exclude(author=OuterRef("author"))
+    opened = _threads(edition).annotate(is_answered=Exists(replies)).values_list("is_answered", flat=True)
+    answers = list(opened)
+    return {"threads": len(answers), "answered": sum(answers), **written}
+
+
+def figures(edition: Any) -> list[Figure]:
+    """The numbers with a link to the forum."""
+    found = counts(edition)
+    url = reverse("forum:list", kwargs={"slug": edition.network.slug})
+    return [
+        Figure("forum_threads", _("Conversations opened"), found["threads"], url),
+        Figure("forum_posts", _("Posts written"), found["posts"], url),
+        Figure("forum_answered", _("Conversations answered by somebody else"), found["answered"], url),
+        Figure("forum_people", _("People who wrote"), found["people"], url),
+    ]
+
+
+def sentences(edition: Any) -> list[str]:
+    """Draft sentences; nothing is said of a silent forum."""
+    found = counts(edition)
+    if not found["posts"]:
+        return []
+    people = ngettext("%(people)d person wrote", "%(people)d people wrote", found["people"])
+    posts = ngettext("%(posts)d post", "%(posts)d posts", found["posts"])
+    threads = ngettext("%(threads)d conversation was opened", "%(threads)d conversations were opened", found["threads"])
+    said = [f"{people % found} {posts % found} {_('on the forum')}; {threads % found} {_('during the year')}."]
+    if found["threads"]:
+        answered = ngettext(
+            "%(answered)d conversation got an answer from another person.",
+            "%(answered)d conversations got an answer from another person.",
+            found["answered"],
+        )
+        said.append(answered % found)
+    return said
+
+
+chapter("forum", title=_("Forum"), figures=figures, sentences=sentences, position=30)
