@@ -2,6 +2,10 @@
 
 from django.urls import URLPattern
 
+from meetings import routing as meetings_routing
 from notifications import routing as notifications_routing
 
-websocket_urlpatterns: list[URLPattern] = [*notifications_routing.websocket_urlpatterns]
+websocket_urlpatterns: list[URLPattern] = [
+    *meetings_routing.websocket_urlpatterns,
+    *notifications_routing.websocket_urlpatterns,
+]
