@@ -37,7 +37,11 @@ def may_read(user: Any, meeting: Meeting) -> Verdict:
 
 def may_plan(user: Any, network: Network) -> Verdict:
     """Whether `user` may plan meetings of the network (D35): its coordinator, while the year is open (AC-19)."""
-    here = networks.standing(user, network)
+    return may_plan_as(networks.standing(user, network))
+
+
+def may_plan_as(here: Membership | None) -> Verdict:
+    """The same for a membership already at hand."""
     if here is None or here.role not in networks.STEERING:
         return refusal(NOT_STEERING)
     if not here.edition.is_open:

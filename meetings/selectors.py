@@ -18,33 +18,11 @@ from meetings.models import AgendaItem, Answer, Correction, Meeting, RoomEvent, 
 from meetings.states import MeetingState
 from networks import rules as networks
 from networks.enums import Role
-from networks.models import Edition, Membership, Network
+from networks.models import Edition, Membership
 
 PAST_SHOWN = 30
 FEWEST, MOST = 3, 5
 """A network meets three to five times in a school year (D54, BR2): a hint, never a wall."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """A network with the reader's standing in it."""
-
-    network: Network
-    standing: Membership
-    edition: Edition
-
-
-def place_for(user: Any, slug: str) -> Place:
-    """The network `slug` for a member. Raises NotThere for everybody else."""
-    standing = (
-        networks.memberships_of(user)
-        .filter(edition__network__slug=slug)
-        .select_related("edition__network__county", "edition__school_year")
-        .first()
-    )
-    if standing is None:
-        raise NotThere
-    return Place(standing.edition.network, standing, standing.edition)
 
 
 def meeting_for(user: Any, pk: int) -> Meeting:
@@ -74,10 +52,10 @@ def my_meetings(user: Any, *, now: datetime | None = None) -> tuple[list[Meeting
     return list(meetings.upcoming(now)[:100]), list(meetings.past(now)[:PAST_SHOWN])
 
 
-def meetings_of(place: Place, *, now: datetime | None = None) -> tuple[list[Meeting], list[Meeting]]:
-    """(upcoming, past) meetings of a network's present year and, below, of the years before."""
+def meetings_of(standing: Membership, *, now: datetime | None = None) -> tuple[list[Meeting], list[Meeting]]:
+    """(upcoming, past) meetings of a network, those of the years before included."""
     now = now or clock.now()
-    meetings = _listed(Meeting.objects.filter(edition__network=place.network), place.standing.user)
+    meetings = _listed(Meeting.objects.filter(edition__network=standing.edition.network_id), standing.user)
     return list(meetings.upcoming(now)[:100]), list(meetings.past(now)[:PAST_SHOWN])
 
 
@@ -298,3 +276,33 @@ def everybody(meeting: Meeting) -> list[Any]:
 def experts_of(edition: Edition) -> QuerySet[Membership]:
     """Experts invited to the year."""
     return Membership.objects.active().filter(edition=edition, role=Role.EXPERT)
+
+
+def marks_of(edition: Edition) -> list[Meeting]:
+    """All meetings of a year in order, for its timeline."""
+    return list(Meeting.objects.filter(edition=edition).order_by("starts_at"))
+
+
+@dataclass(frozen=True)
+class Year:
+    """What a year's meetings come to."""
+
+    held: int
+    by_kind: dict[str, int]
+    presences: int
+    people: int
+    experts: int
+
+
+def year_of(edition: Edition) -> Year:
+    """Meetings held in the year, and who was there by the ledger and its corrections; five queries."""
+    held = Meeting.objects.filter(edition=edition, state=MeetingState.HELD)
+    by_kind = dict(held.order_by().values_list("kind").annotate(Count("pk")))
+    there = set(Visit.objects.filter(meeting__in=held).values_list("meeting", "user"))
+    for meeting, user, was_there in Correction.objects.filter(meeting__in=held).values_list(
+        "meeting", "user", "was_there"
+    ):
+        (there.add if was_there else there.discard)((meeting, user))
+    people = {user for _meeting, user in there}
+    experts = set(experts_of(edition).values_list("user", flat=True))
+    return Year(sum(by_kind.values()), by_kind, len(there), len(people), len(people & experts))
