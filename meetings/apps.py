@@ -10,3 +10,7 @@ class MeetingsConfig(AppConfig):
     name = "meetings"
     label = "meetings"
     verbose_name = _("meetings")
+
+    def ready(self) -> None:
+        """Sign in what the floors below draw, find, send, count and erase."""
+        from meetings import farewells, notices, panels, reporting, search  # noqa: F401

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from channels.consumer import get_handler_name
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
@@ -13,6 +14,8 @@ from kit.verdicts import NotThere, Refused
 
 MAX_FRAME = 16 * 1024
 MAX_NESTING = 8
+TOO_MANY = 1_000
+"""Frames over the limit before the socket is closed."""
 
 GONE, FORBIDDEN, FOREIGN, TOO_MUCH = 4404, 4403, 4400, 4429
 """Codes with which we close: not there, not allowed, foreign Origin, over a limit."""
@@ -44,10 +47,26 @@ def _nesting(value: Any) -> int:
     return 0
 
 
+def _short(key: Any) -> bool:
+    return isinstance(key, str) and len(key) <= 64
+
+
 class Socket(AsyncWebsocketConsumer):
     """A JSON socket. Subclasses write `enter` and `on_<type>` methods; a frame of another type is refused."""
 
     user: Any
+    refusals = 0
+
+    async def dispatch(self, message: dict[str, Any]) -> None:
+        """Hand a message to its method.
+
+        Channels would first hop into a thread to look for old database connections, for every frame of every socket;
+        `in_db` does that itself where a database is really used.
+        """
+        handler = getattr(self, get_handler_name(message), None)
+        if handler is None:
+            raise ValueError(f"no handler for {message['type']}")
+        await handler(message)
 
     async def connect(self) -> None:
         """Check the person before accepting (WS-03)."""
@@ -68,17 +87,37 @@ class Socket(AsyncWebsocketConsumer):
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         """Check a frame's size, shape and type, then hand it to `on_<type>` (WS-04)."""
+        if not self.may_speak():
+            await self._too_fast()
+            return
         frame = self._parse(text_data)
         handler = getattr(self, f"on_{frame['type']}", None) if frame else None
         if frame is None or handler is None:
             await self.say({"type": "refused", "reason": "frame"})
             return
+        key = frame.get("key")
         try:
             await handler(frame)
         except Refused as refused:
-            await self.say({"type": "refused", "reason": str(refused.reason), "key": frame.get("key")})
+            await self.say({"type": "refused", "reason": str(refused.reason), "key": key if _short(key) else None})
         except NotThere:
-            await self.close(code=GONE)
+            await self.not_there()
+
+    def may_speak(self) -> bool:
+        """Whether one more frame of this person may pass now."""
+        return True
+
+    async def _too_fast(self) -> None:
+        """Answer the first frame over the limit and every hundredth; close when it goes on and on."""
+        self.refusals += 1
+        if self.refusals >= TOO_MANY:
+            await self.close(code=TOO_MUCH)
+        elif self.refusals % 100 == 1:
+            await self.say({"type": "refused", "reason": "rate"})
+
+    async def not_there(self) -> None:
+        """What an act was about is gone, or not for this person any more."""
+        await self.close(code=GONE)
 
     @staticmethod
     def _parse(text: str | None) -> dict | None:
@@ -86,7 +125,7 @@ class Socket(AsyncWebsocketConsumer):
             return None
         try:
             frame = json.loads(text)
-        except (ValueError, RecursionError):
+        except (ValueError, RecursionError):  # what is not JSON, and numbers or nesting beyond Python's limits
             return None
         if not isinstance(frame, dict) or _nesting(frame) > MAX_NESTING:
             return None

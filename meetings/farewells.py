@@ -1,0 +1,77 @@
+"""Personal data in meetings: what each field is, what is exported, what becomes of it on erasure (PD-01)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from accounts.personal_data import BLANK, ERASE, KEEP, register
+from meetings.models import AgendaItem, Answer, Correction, Meeting, RoomEvent, Visit
+
+
+def _erase_events(user: Any) -> None:
+    """Take the person's words and name out of rooms; the numbers stay, so that nothing else moves."""
+    for event in RoomEvent.objects.filter(author=user):
+        event.values = {**event.values, "name": ""} | ({"text": ""} if "text" in event.values else {})
+        event.author = None
+        event.made_key = ""
+        event.save(update_fields=["values", "author", "made_key"])
+
+
+register(
+    Meeting,
+    plain=(
+        "id edition number kind title description starts_at ends_at mode place outside_link state cancel_reason "
+        "version last_number created_at changed_at day_reminded_at hour_reminded_at once"
+    ),
+    personal={"created_by": ("who planned the meeting", BLANK)},
+    rows=lambda user: Meeting.objects.filter(created_by=user),
+    erase=lambda user: Meeting.objects.filter(created_by=user).update(created_by=None),
+)
+register(
+    AgendaItem,
+    plain="id meeting position title minutes",
+    personal={"leader": ("who leads a point, as the coordinator wrote it", KEEP)},
+)
+register(
+    Answer,
+    plain="id meeting",
+    personal={
+        "user": ("whose answer", ERASE),
+        "coming": ("whether the person comes", ERASE),
+        "answered_at": ("when it was said", ERASE),
+    },
+    rows=lambda user: Answer.objects.filter(user=user),
+    erase=lambda user: Answer.objects.filter(user=user).delete(),
+)
+register(
+    RoomEvent,
+    plain="id meeting number kind made_key at",
+    personal={"author": ("who did it", BLANK), "values": ("the words of the chat, the name as it was", BLANK)},
+    rows=lambda user: RoomEvent.objects.filter(author=user),
+    erase=_erase_events,
+)
+register(
+    Visit,
+    plain="id meeting process seen_at",
+    personal={
+        "user": ("who was in the room", ERASE),
+        "joined_at": ("since when", ERASE),
+        "left_at": ("until when", ERASE),
+    },
+    rows=lambda user: Visit.objects.filter(user=user),
+    erase=lambda user: Visit.objects.filter(user=user).delete(),
+)
+register(
+    Correction,
+    plain="id meeting made_at",
+    personal={
+        "user": ("whose attendance", ERASE),
+        "was_there": ("whether the person was there", ERASE),
+        "made_by": ("who corrected it", BLANK),
+    },
+    rows=lambda user: Correction.objects.filter(user=user),
+    erase=lambda user: (
+        Correction.objects.filter(user=user).delete(),
+        Correction.objects.filter(made_by=user).update(made_by=None),
+    ),
+)

@@ -1,0 +1,65 @@
+"""What meetings say in the annual report: how many were held, of which kind, who was there (domain 4.2)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from meetings import selectors
+from meetings.enums import Kind
+from networks.reporting import Figure, chapter
+
+
+def figures(edition: Any) -> list[Figure]:
+    """Numbers of the year, counted from rows."""
+    year = selectors.year_of(edition)
+    address = reverse("meetings:network_list", kwargs={"slug": edition.network.slug})
+    found = [Figure("meetings_held", gettext_lazy("meetings held"), year.held, address)]
+    found += [
+        Figure(f"meetings_{kind}", Kind(kind).label, count, address) for kind, count in sorted(year.by_kind.items())
+    ]
+    return [
+        *found,
+        Figure("meetings_attendance", gettext_lazy("presences at meetings in all"), year.presences, address),
+        Figure("meetings_people", gettext_lazy("people present at least once"), year.people, address),
+        Figure("meetings_experts", gettext_lazy("experts who took part"), year.experts, address),
+    ]
+
+
+def sentences(edition: Any) -> list[str]:
+    """Draft sentences that the coordinator may change."""
+    year = selectors.year_of(edition)
+    if not year.held:
+        return [_("No meeting has been held in this school year yet.")]
+    said = ngettext(
+        "In the school year %(year)s the network held %(count)d meeting (%(kinds)s).",
+        "In the school year %(year)s the network held %(count)d meetings (%(kinds)s).",
+        year.held,
+    ) % {
+        "year": edition.school_year.label,
+        "count": year.held,
+        "kinds": ", ".join(f"{Kind(kind).label}: {count}" for kind, count in sorted(year.by_kind.items())),
+    }
+    average = round(year.presences / year.held)
+    present = ngettext(
+        "On average %(count)d person was present at a meeting.",
+        "On average %(count)d people were present at a meeting.",
+        average,
+    ) % {"count": average}
+    result = [said, present]
+    if year.experts:
+        result.append(
+            ngettext(
+                "%(count)d expert took part in the meetings.",
+                "%(count)d experts took part in the meetings.",
+                year.experts,
+            )
+            % {"count": year.experts}
+        )
+    return result
+
+
+chapter("meetings", title=gettext_lazy("Meetings"), figures=figures, sentences=sentences, position=30)

@@ -1,0 +1,139 @@
+"""Who may do what with meetings. Each single check has its queryset twin; a property test keeps them equal."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from kit import clock
+from kit.verdicts import ALLOWED, Verdict, refusal
+from meetings.enums import Mode
+from meetings.models import CLOSES_AFTER, OPENS_BEFORE, Meeting
+from meetings.states import MeetingState
+from networks import rules as networks
+from networks.models import Membership, Network
+from networks.states import OPEN_STATES
+
+NOT_STEERING = _("Only the network's coordinator can do this.")
+
+
+def standing_in(user: Any, meeting: Meeting) -> Membership | None:
+    """The membership through which `user` takes part in the network of this meeting now."""
+    return networks.standing(user, meeting.edition.network)
+
+
+def readable_meetings(user: Any) -> QuerySet[Meeting]:
+    """Meetings of the networks `user` belongs to now (quality 3.4: nobody outside learns that they exist)."""
+    return Meeting.objects.filter(edition__network__in=networks.enterable_networks(user))
+
+
+def may_read(user: Any, meeting: Meeting) -> Verdict:
+    """Whether `user` may see the meeting."""
+    return networks.may_enter(user, meeting.edition.network)
+
+
+def may_plan(user: Any, network: Network) -> Verdict:
+    """Whether `user` may plan meetings of the network (D35): its coordinator, while the year is open (AC-19)."""
+    return may_plan_as(networks.standing(user, network))
+
+
+def may_plan_as(here: Membership | None) -> Verdict:
+    """The same for a membership already at hand."""
+    if here is None or here.role not in networks.STEERING:
+        return refusal(NOT_STEERING)
+    if not here.edition.is_open:
+        return refusal(_("This network is closed; it can be read, nothing can be added."))
+    return ALLOWED
+
+
+def _may_steer(user: Any, meeting: Meeting) -> Verdict:
+    here = standing_in(user, meeting)
+    if here is None or here.role not in networks.STEERING:
+        return refusal(NOT_STEERING)
+    if here.edition_id != meeting.edition_id or not here.edition.is_open:
+        return refusal(_("This network's year is closed; its meetings can only be read."))
+    return ALLOWED
+
+
+def changeable_meetings(user: Any) -> QuerySet[Meeting]:
+    """Meetings `user` may change or cancel."""
+    steered = networks.memberships_of(user).filter(role__in=networks.STEERING, edition__state__in=OPEN_STATES)
+    return Meeting.objects.filter(state=MeetingState.PLANNED, edition__in=steered.values("edition"))
+
+
+def may_change(user: Any, meeting: Meeting) -> Verdict:
+    """Whether `user` may change or cancel the meeting: the coordinator, while it is planned."""
+    verdict = _may_steer(user, meeting)
+    if not verdict:
+        return verdict
+    if meeting.state == MeetingState.CANCELLED:
+        return refusal(_("This meeting is cancelled. Plan a new one."))
+    if meeting.state == MeetingState.HELD:
+        return refusal(_("This meeting has been held; it stays as it was."))
+    return ALLOWED
+
+
+def may_close(user: Any, meeting: Meeting, now: datetime | None = None) -> Verdict:
+    """Whether `user` may mark the meeting as held: once it has begun."""
+    verdict = may_change(user, meeting)
+    if verdict and (now or clock.now()) < meeting.starts_at:
+        return refusal(_("This meeting has not begun yet."))
+    return verdict
+
+
+def may_count(user: Any, meeting: Meeting, now: datetime | None = None) -> Verdict:
+    """Whether `user` may see and correct attendance: the coordinator, once the meeting has begun."""
+    verdict = _may_steer(user, meeting)
+    if not verdict:
+        return verdict
+    if meeting.state == MeetingState.CANCELLED:
+        return refusal(_("This meeting is cancelled; nobody was there."))
+    if (now or clock.now()) < meeting.starts_at:
+        return refusal(_("This meeting has not begun yet."))
+    return ALLOWED
+
+
+def may_answer(user: Any, meeting: Meeting, now: datetime | None = None) -> Verdict:
+    """Whether `user` may say if they are coming."""
+    here = standing_in(user, meeting)
+    if here is None or here.edition_id != meeting.edition_id:
+        return refusal(_("Only members of the network answer this invitation."))
+    if meeting.state != MeetingState.PLANNED or meeting.ends_at <= (now or clock.now()):
+        return refusal(_("This meeting is over or cancelled; there is nothing to answer."))
+    return ALLOWED
+
+
+def enterable_rooms(user: Any, now: datetime | None = None) -> QuerySet[Meeting]:
+    """Meetings whose room `user` may enter now."""
+    now = now or clock.now()
+    return (
+        Meeting.objects.filter(edition__in=networks.memberships_of(user).values("edition"))
+        .filter(state=MeetingState.PLANNED, starts_at__lte=now + OPENS_BEFORE, ends_at__gt=now - CLOSES_AFTER)
+        .exclude(mode=Mode.ONSITE)
+        .order_by(F("starts_at").asc())
+    )
+
+
+def may_enter_room(user: Any, meeting: Meeting, now: datetime | None = None) -> Verdict:
+    """Whether `user` may be in the room now: a member of the year, from 15 minutes before until it closes."""
+    here = standing_in(user, meeting)
+    if here is None or here.edition_id != meeting.edition_id:
+        return refusal(_("The room is for members of the network."))
+    return room_is_open(meeting, now)
+
+
+def room_is_open(meeting: Meeting, now: datetime | None = None) -> Verdict:
+    """Whether the room can be entered now by those who have a place in it."""
+    now = now or clock.now()
+    if not meeting.has_room:
+        return refusal(_("This meeting takes place on site; it has no room here."))
+    if meeting.state == MeetingState.CANCELLED:
+        return refusal(_("This meeting is cancelled."))
+    if meeting.state == MeetingState.HELD or now >= meeting.closes_at:
+        return refusal(_("This meeting is over; its room is closed."))
+    if now < meeting.opens_at:
+        return refusal(_("The room opens 15 minutes before the meeting."))
+    return ALLOWED

@@ -1,0 +1,21 @@
+"""What the worker does for meetings."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from kit import later
+from meetings import broadcasts, services
+
+
+@later.task("meetings.remind", every=timedelta(minutes=10))
+def remind(**_newer: object) -> None:
+    """Remind of tomorrow's meetings and of those within an hour; a second run reminds nobody again."""
+    services.remind()
+
+
+@later.task("meetings.close_abandoned", every=timedelta(minutes=10))
+def close_abandoned(**_newer: object) -> None:
+    """End the stays in rooms whose process died."""
+    for meeting_id in services.close_abandoned():
+        broadcasts.room_touched(meeting_id=meeting_id)
