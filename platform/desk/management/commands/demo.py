@@ -10,10 +10,10 @@ from django.db import transaction
 from django.utils import translation
 
 from accounts.models import User
-from desk.demo import library, networks, people, support
+from desk.demo import gatherings, library, networks, people, support, talk
 from desk.demo.world import World
 
-CHAPTERS = (people, networks, library, support)
+CHAPTERS = (people, networks, talk, library, gatherings, support)
 
 
 class Command(BaseCommand):
