@@ -222,3 +222,9 @@ def described_by(field: BoundField) -> str:
 def target(field: BoundField) -> str:
     """The id an error summary leads to."""
     return field.auto_id if widget_kind(field) == "choices" else field.id_for_label
+
+
+@register.filter
+def names_icon(name: Any) -> bool:
+    """Whether a value names an icon; components ask it, since a page's own `name` may be somebody's name."""
+    return name in icon_names()
