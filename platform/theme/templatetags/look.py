@@ -222,3 +222,16 @@ def described_by(field: BoundField) -> str:
 def target(field: BoundField) -> str:
     """The id an error summary leads to."""
     return field.auto_id if widget_kind(field) == "choices" else field.id_for_label
+
+
+@register.filter
+def names_icon(name: Any) -> bool:
+    """Whether a value names an icon; components ask it, since a page's own `name` may be somebody's name."""
+    return name in icon_names()
+
+
+@register.simple_tag(takes_context=True)
+def draw_panel(context: Context, panel: Any, values: dict[str, Any]) -> SafeString:
+    """A panel of kit.panels with its own template; its values stand there by name and together as `values`."""
+    with context.push(**values, values=values, panel=panel):
+        return context.template.engine.get_template(panel.template).render(context)

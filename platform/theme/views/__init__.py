@@ -2,5 +2,6 @@
 
 from theme.views.appearance import AppearanceView
 from theme.views.pattern import PatternView
+from theme.views.specimen import SpecimenView
 
-__all__ = ["AppearanceView", "PatternView"]
+__all__ = ["AppearanceView", "PatternView", "SpecimenView"]

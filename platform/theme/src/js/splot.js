@@ -1,11 +1,26 @@
 // The core every page loads: htmx, and small comforts on top of pages that work without it.
 import htmx from "htmx.org";
 import { Idiomorph } from "idiomorph";
+import { appearance } from "./parts/appearance.js";
+import { dialogs } from "./parts/dialogs.js";
+import { drafts } from "./parts/drafts.js";
+import { menus } from "./parts/menus.js";
+import { sending } from "./parts/sending.js";
+import { shortcuts } from "./parts/shortcuts.js";
 
-htmx.config.includeIndicatorStyles = false;
-htmx.config.allowEval = false;
-htmx.config.selfRequestsOnly = true;
-htmx.config.historyCacheSize = 0;
+// The meta element says the same; a page drawn without our base must not be looser.
+Object.assign(htmx.config, {
+  includeIndicatorStyles: false,
+  allowEval: false,
+  selfRequestsOnly: true,
+  historyCacheSize: 0,
+  responseHandling: [
+    { code: "204", swap: false },
+    { code: "422", swap: true },
+    { code: "[23]..", swap: true },
+    { code: "[45]..", swap: false, error: true },
+  ],
+});
 htmx.defineExtension("morph", {
   isInlineSwap: (style) => style === "morph",
   handleSwap: (style, target, fragment) => {
@@ -15,3 +30,33 @@ htmx.defineExtension("morph", {
   },
 });
 window.htmx = htmx;
+
+appearance();
+dialogs();
+menus();
+sending();
+shortcuts();
+
+// What is new on the page, at its start and after each htmx swap.
+htmx.onLoad((part) => {
+  drafts(part);
+  const rich = part.matches?.("textarea[data-rich]") || part.querySelector?.("textarea[data-rich]");
+  if (rich) import("./editor.js").then((editor) => editor.enhance(part));
+});
+
+// A form that came back with errors: begin at their summary.
+document.querySelector("[data-error-summary]")?.focus();
+
+// A request that failed is said in words where messages stand.
+function say(words) {
+  const region = document.getElementById("messages");
+  if (!region || !words) return;
+  const note = document.createElement("div");
+  note.className = "message message--error";
+  const text = document.createElement("div");
+  text.textContent = words;
+  note.append(text);
+  region.replaceChildren(note);
+}
+document.addEventListener("htmx:sendError", () => say(document.body.dataset.noConnection));
+document.addEventListener("htmx:responseError", () => say(document.body.dataset.refused));

@@ -1,0 +1,30 @@
+// Words that only scripts say, in the language of the page.
+const WORDS = {
+  pl: {
+    toolbar: "Formatowanie tekstu", bold: "Pogrubienie", italic: "Kursywa", heading: "Nagłówek",
+    bullets: "Lista punktowana", numbers: "Lista numerowana", quote: "Cytat", code: "Kod", link: "Odnośnik",
+    undo: "Cofnij", redo: "Ponów", address: "Adres odnośnika", apply: "Wstaw", remove: "Usuń odnośnik", cancel: "Anuluj",
+    wrong: "To nie wygląda na adres. Przykład: https://www.ore.edu.pl",
+  },
+  en: {
+    toolbar: "Text formatting", bold: "Bold", italic: "Italic", heading: "Heading",
+    bullets: "Bulleted list", numbers: "Numbered list", quote: "Quotation", code: "Code", link: "Link",
+    undo: "Undo", redo: "Redo", address: "Address of the link", apply: "Insert", remove: "Remove the link", cancel: "Cancel",
+    wrong: "This does not look like an address. Example: https://www.ore.edu.pl",
+  },
+};
+
+export const words = WORDS[document.documentElement.lang.slice(0, 2)] || WORDS.pl;
+
+const sprite = document.querySelector("svg.icon use")?.getAttribute("href")?.split("#")[0] || "/static/icons.svg";
+
+export function icon(name) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("class", "icon");
+  svg.setAttribute("viewBox", "0 0 24 24");
+  svg.setAttribute("aria-hidden", "true");
+  const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+  use.setAttribute("href", `${sprite}#${name}`);
+  svg.append(use);
+  return svg;
+}
