@@ -105,12 +105,13 @@ class Seat:
         self._waiting: list[str] = []
         self._weight = 0
         self._writer: asyncio.Task | None = None
+        self._ending: int | None = None
         self.seen = 0
         self.gone = False
 
     def push(self, frames: str) -> None:
         """Queue one or more encoded frames joined by commas; a reader who cannot keep up is cut."""
-        if self.gone:
+        if self.gone or self._ending is not None:
             return
         self._waiting.append(frames)
         self._weight += len(frames)
@@ -118,6 +119,13 @@ class Seat:
             self.cut(SLOW)
         elif self._writer is None:
             self._writer = asyncio.ensure_future(self._write())
+
+    def finish(self, code: int) -> None:
+        """Close the socket once what is queued has been sent."""
+        if self._writer is None:
+            self.cut(code)
+        else:
+            self._ending = code
 
     def cut(self, code: int) -> None:
         """Close the socket; nothing more is sent to it."""
@@ -140,6 +148,8 @@ class Seat:
             self.gone = True
         finally:
             self._writer = None
+            if self._ending is not None:
+                self.cut(self._ending)
 
 
 class Room:
@@ -276,10 +286,13 @@ class Room:
             self._left(person)
 
     def close(self, code: int = CLOSED) -> None:
-        """Cut everybody."""
+        """Let everybody out, after the last news."""
         self.flush()
-        for person in {seat.person for seat in self.seats}:
-            self.put_out(person, code)
+        for seat in list(self.seats):
+            seat.finish(code)
+        self.seats.clear()
+        for person in list(self._present):
+            self._left(person)
 
     def _left(self, person: int) -> None:
         timer = self._leaving.pop(person, None)

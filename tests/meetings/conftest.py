@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+import tests.meetings._until_search  # noqa: F401
+
 from kit import clock
 from meetings import services
 from meetings.enums import Kind, Mode
