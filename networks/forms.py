@@ -60,6 +60,18 @@ class FilterForm(forms.Form):
         )
 
 
+class GoalForm(forms.Form):
+    """The goal of the year."""
+
+    goal = forms.CharField(
+        label=gettext_lazy("General goal"),
+        help_text=gettext_lazy("What the network wants to reach by the end of the school year, in a few sentences."),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=2000,
+        required=False,
+    )
+
+
 class JoinForm(forms.Form):
     """A few words to the coordinator."""
 

@@ -28,7 +28,7 @@ TABS.register(
     Tab(
         name="report",
         label=_("Report"),
-        icon="file-chart-column",
+        icon="chart-column",
         url=_address("report"),
         position=90,
         seen=_reads_report,

@@ -1,18 +1,18 @@
 """Lifecycles of a network's year and of a membership: tables, importing nothing of ours."""
 
 from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class EditionState(TextChoices):
     """A network's year (domain 3.4)."""
 
-    DRAFT = "draft", _("draft")
-    RECRUITING = "recruiting", _("recruiting")
-    ACTIVE = "active", _("active")
-    SUMMARISING = "summarising", _("summing up")
-    CLOSED = "closed", _("closed")
-    ARCHIVED = "archived", _("archived")
+    DRAFT = "draft", pgettext_lazy("network's year", "draft")
+    RECRUITING = "recruiting", pgettext_lazy("network's year", "recruiting")
+    ACTIVE = "active", pgettext_lazy("network's year", "active")
+    SUMMARISING = "summarising", pgettext_lazy("network's year", "summing up")
+    CLOSED = "closed", pgettext_lazy("network's year", "closed")
+    ARCHIVED = "archived", pgettext_lazy("network's year", "archived")
 
 
 EDITION_NEXT: dict[str, set[str]] = {
@@ -30,12 +30,12 @@ OPEN_STATES = (EditionState.RECRUITING, EditionState.ACTIVE, EditionState.SUMMAR
 class MembershipState(TextChoices):
     """A person's way through a network's year."""
 
-    REQUESTED = "requested", _("asks to join")
-    ACTIVE = "active", _("active")
-    SUSPENDED = "suspended", _("suspended")
-    LEFT = "left", _("left")
-    REMOVED = "removed", _("removed")
-    REFUSED = "refused", _("refused")
+    REQUESTED = "requested", pgettext_lazy("membership", "asks to join")
+    ACTIVE = "active", pgettext_lazy("membership", "active")
+    SUSPENDED = "suspended", pgettext_lazy("membership", "suspended")
+    LEFT = "left", pgettext_lazy("membership", "left")
+    REMOVED = "removed", pgettext_lazy("membership", "removed")
+    REFUSED = "refused", pgettext_lazy("membership", "refused")
 
 
 MEMBERSHIP_NEXT: dict[str, set[str]] = {
@@ -53,9 +53,9 @@ SEATED_STATES = (MembershipState.ACTIVE, MembershipState.SUSPENDED)
 class ReportState(TextChoices):
     """The annual report (domain 3.4): presenting it freezes its figures (D38)."""
 
-    DRAFT = "draft", _("draft")
-    PRESENTED = "presented", _("presented to members")
-    ACCEPTED = "accepted", _("accepted")
+    DRAFT = "draft", pgettext_lazy("report", "draft")
+    PRESENTED = "presented", pgettext_lazy("report", "presented to members")
+    ACCEPTED = "accepted", pgettext_lazy("report", "accepted")
 
 
 REPORT_NEXT: dict[str, set[str]] = {

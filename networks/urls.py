@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sieci/powiat/<slug:slug>/koordynator/", county.AppointView.as_view(), name="appoint"),
     path("sieci/powiat/<slug:slug>/sprawozdanie/", county.CountyReportView.as_view(), name="county_report"),
     path("sieci/<slug:slug>/", space.SpaceView.as_view(), name="space"),
+    path("sieci/<slug:slug>/cel/", space.GoalView.as_view(), name="goal"),
     path("sieci/<slug:slug>/o-sieci/", space.CardView.as_view(), name="card"),
     path("sieci/<slug:slug>/dolacz/", space.JoinView.as_view(), name="join"),
     path("sieci/<slug:slug>/wycofaj-prosbe/", space.WithdrawRequestView.as_view(), name="request_withdraw"),

@@ -1,6 +1,6 @@
 """The verbs of networks."""
 
-from networks.services.founding import OPENINGS, appoint_coordinator, free_slug, open_network
+from networks.services.founding import OPENINGS, appoint_coordinator, free_slug, open_network, set_goal
 from networks.services.inviting import (
     DAILY_LIMIT,
     accept_invitation,
@@ -54,6 +54,7 @@ __all__ = [
     "return_report",
     "seat",
     "send_letter",
+    "set_goal",
     "suspend",
     "withdraw_invitation",
     "withdraw_request",

@@ -57,8 +57,7 @@ class OpenNetworkView(View):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the counties in which the person may open networks."""
         super().setup(request, *args, **kwargs)
-        if request.user.is_authenticated:
-            self.counties = selectors.counties_of(request.user)
+        self.counties = selectors.counties_of(request.user)
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """The form."""
@@ -100,8 +99,7 @@ class AppointView(View):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the network of one's county."""
         super().setup(request, *args, **kwargs)
-        if request.user.is_authenticated:
-            self.edition = selectors.supervised_network(request.user, kwargs["slug"])
+        self.edition = selectors.supervised_network(request.user, kwargs["slug"])
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Members are refused in words, people from outside never came here."""
@@ -150,8 +148,7 @@ class CountyReportView(View):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the report of one's county."""
         super().setup(request, *args, **kwargs)
-        if request.user.is_authenticated:
-            self.report = selectors.report_for_county(request.user, kwargs["slug"])
+        self.report = selectors.report_for_county(request.user, kwargs["slug"])
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         """Read it."""

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views import View
 
-from networks import selectors
+from networks import rules, selectors
 from networks.forms import FilterForm
 
 
@@ -15,17 +15,14 @@ class NetworkListView(View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Draw one page of the list."""
-        form = FilterForm(request.GET or None) if request.GET else FilterForm({})
+        form = FilterForm(request.GET)
         wanted = form.wanted(request.GET.get("strona", "1"))
         own = selectors.own_editions(request.user)
-        kept = request.GET.copy()
-        kept.pop("strona", None)
         values = {
             "form": form,
             "wanted": wanted,
             "own": own,
             "page": selectors.other_editions(request.user, wanted),
-            "own_numbers": {edition.pk for edition in own},
-            "kept": kept.urlencode(),
+            "supervises": rules.supervises_any(request.user),
         }
         return render(request, "networks/list.html", values)

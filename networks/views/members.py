@@ -27,8 +27,7 @@ class InsideView(View):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the place; visitors are led to sign-in before anything is looked for."""
         super().setup(request, *args, **kwargs)
-        if request.user.is_authenticated:
-            self.standing = selectors.space_for(request.user, kwargs["slug"])
+        self.standing = selectors.space_for(request.user, kwargs["slug"])
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Guard."""
@@ -86,7 +85,7 @@ class ReasonView(InsideView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the membership spoken of, of this network only (AC-05)."""
         super().setup(request, *args, **kwargs)
-        if request.user.is_authenticated and rules.may_steer_as(self.standing):
+        if rules.may_steer_as(self.standing):
             self.membership = selectors.membership_in(self.standing, kwargs["number"])
 
     def get(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:

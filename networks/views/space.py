@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views import View
 
@@ -14,7 +15,7 @@ from kit import clock, panels
 from kit.verdicts import NotThere, Refused, insist
 from networks import rules, selectors, services
 from networks.enums import JoinPolicy
-from networks.forms import JoinForm
+from networks.forms import GoalForm, JoinForm
 from networks.models import Edition, Membership
 from networks.states import MembershipState
 from networks.timeline import months_of
@@ -39,11 +40,48 @@ class SpaceView(View):
         values = inside(
             standing,
             "space",
-            panels=panels.drawn(panels.SPACE, request.user, standing),
+            panels=drawn_panels(request, standing),
             months=months_of(standing, clock.today()),
             steers=standing.steers,
         )
         return render(request, "networks/space.html", values)
+
+
+def drawn_panels(request: HttpRequest, standing: Membership) -> list[str]:
+    """The panels of the rooms as HTML; each template gets its own values beside `network` and `standing`."""
+    shared = {"standing": standing, "network": standing.edition.network}
+    return [
+        render_to_string(panel.template, shared | values, request)
+        for panel, values in panels.drawn(panels.SPACE, request.user, standing)
+    ]
+
+
+class GoalView(View):
+    """`networks:goal`: what the network works on this year, written by those who steer."""
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Load the reader's place."""
+        super().setup(request, *args, **kwargs)
+        self.standing = selectors.space_for(request.user, kwargs["slug"])
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Guard."""
+        insist(rules.may_steer_as(self.standing))
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """The form."""
+        form = GoalForm(initial={"goal": self.standing.edition.goal})
+        return render(request, "networks/goal.html", inside(self.standing, "space", form=form))
+
+    def post(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """Save it."""
+        form = GoalForm(request.POST)
+        if form.is_valid():
+            services.set_goal(by=request.user, edition=self.standing.edition, goal=form.cleaned_data["goal"])
+            messages.success(request, _("The goal is saved."))
+            return redirect("networks:space", slug=slug)
+        return render(request, "networks/goal.html", inside(self.standing, "space", form=form))
 
 
 def card_values(user: Any, edition: Edition, form: JoinForm | None = None) -> dict[str, Any]:
@@ -112,8 +150,7 @@ class LeaveView(View):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the reader's place."""
         super().setup(request, *args, **kwargs)
-        if request.user.is_authenticated:
-            self.standing = selectors.space_for(request.user, kwargs["slug"])
+        self.standing = selectors.space_for(request.user, kwargs["slug"])
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         """Ask whether the person is sure."""
