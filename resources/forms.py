@@ -54,7 +54,9 @@ class TagsField(forms.CharField):
         if len(value) > MOST_TAGS:
             raise forms.ValidationError(_("At most %(most)s tags.") % {"most": MOST_TAGS})
         if any(len(word) > LONGEST_TAG for word in value):
-            raise forms.ValidationError(_("A tag is a word or two: at most %(most)s characters.") % {"most": LONGEST_TAG})
+            raise forms.ValidationError(
+                _("A tag is a word or two: at most %(most)s characters.") % {"most": LONGEST_TAG}
+            )
 
     def run_validators(self, value: Any) -> None:
         """Checked in `validate`."""

@@ -49,9 +49,7 @@ class Resource(models.Model):
     link = models.URLField(_("link"), max_length=500, blank=True)
     subjects = models.ManyToManyField(Subject, blank=True, related_name="+", verbose_name=_("subjects"))
     stages = models.ManyToManyField(Stage, blank=True, related_name="+", verbose_name=_("stages of education"))
-    competences = models.ManyToManyField(
-        KeyCompetence, blank=True, related_name="+", verbose_name=_("key competences")
-    )
+    competences = models.ManyToManyField(KeyCompetence, blank=True, related_name="+", verbose_name=_("key competences"))
     tags = TaggableManager(_("tags"), blank=True)
     files = GenericRelation(StoredFile, content_type_field="parent_type", object_id_field="parent_id")
     folded = models.TextField(editable=False, default="", blank=True)

@@ -15,7 +15,7 @@ from resources.models import Resource
 
 
 def may_read(user: Any, resource: Resource) -> Verdict:
-    """Whether `user` may read it now: everybody, everybody signed in, or members; hidden ones who judges and its author."""
+    """Whether `user` may read it now: everybody, everybody signed in; or members. Hidden: its judge and its author."""
     if resource.hidden_at is not None:
         mine = resource.created_by_id is not None and resource.created_by_id == user.pk
         return networks.may_enter(user, resource.network) if mine else may_judge(user, resource)

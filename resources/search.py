@@ -23,10 +23,8 @@ def face(resource: Resource) -> Face | None:
     tags = sorted(resource.tags.names())
     texts = [file.text[:TEXT_PER_FILE] for file in resource.files.all()]
     names = [file.name for file in resource.files.all()]
-    audience = {
-        Visibility.PUBLIC: [PUBLIC],
-        Visibility.SIGNED_IN: [SIGNED_IN],
-    }.get(resource.visibility, [f"network:{resource.network_id}"])
+    wide: dict[str, str] = {Visibility.PUBLIC: PUBLIC, Visibility.SIGNED_IN: SIGNED_IN}
+    audience = [wide.get(resource.visibility, f"network:{resource.network_id}")]
     return Face(
         title=resource.title,
         text="\n".join(

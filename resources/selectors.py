@@ -150,9 +150,7 @@ def _facet(name: str, rows: QuerySet[Resource], choice: Choice) -> Facet:
     )
     spoken = {"rodzaj": dict(Kind.choices), "licencja": dict(Licence.choices)}.get(name, {})
     chosen = choice.facets.get(name, "")
-    values = [
-        FacetValue(value, str(spoken.get(words, words)), many, value == chosen) for value, words, many in counted
-    ]
+    values = [FacetValue(value, str(spoken.get(words, words)), many, value == chosen) for value, words, many in counted]
     values.sort(key=lambda line: (not line.chosen, -line.count, line.label))
     return Facet(name, labels[name], values[:14])
 

@@ -163,15 +163,15 @@ def _write(resource: Resource, values: dict[str, Any], *, have_files: bool) -> N
         raise Refused(_("Give the resource a title."))
     if not have_files and not resource.link:
         raise Refused(_("Add a file or a link."))
-    if resource.link and (urlsplit(resource.link).scheme not in {"http", "https"} or not html.safe_address(resource.link)):
+    if resource.link and (
+        urlsplit(resource.link).scheme not in {"http", "https"} or not html.safe_address(resource.link)
+    ):
         raise Refused(_("A link begins with http:// or https://."))
     if resource.licence == Licence.LINK_ONLY and not resource.link:
         raise Refused(_("“Link only” is for resources with a link. Choose the licence of the file."))
     tags = list(values.get("tags", []))[:MOST_TAGS] if "tags" in values else None
     named = tags if tags is not None else (list(resource.tags.names()) if resource.pk else [])
-    resource.folded = folded(
-        " ".join([resource.title, resource.author, *named, html.text_of(resource.description)])
-    )
+    resource.folded = folded(" ".join([resource.title, resource.author, *named, html.text_of(resource.description)]))
     resource.save()
     for name in SETS:
         if name in values:

@@ -16,7 +16,7 @@ def cleaned(name: str) -> str:
     name = re.split(r"[/\\]", name)[-1]
     name = "".join(char for char in name if unicodedata.category(char) not in _HIDDEN)
     name = re.sub(r'[<>:"|?*;]+', "_", name)
-    name = re.sub(r"\s+", " ", name).strip(" .")
+    name = re.sub(r"\s+", " ", name).strip().rstrip(" .")
     stem, dot, extension = name.rpartition(".")
     if not dot:
         return name[:LONGEST] or "plik"

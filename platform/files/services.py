@@ -184,7 +184,12 @@ def remove(*, file: StoredFile) -> None:
     _release(file)
     StoredFile.objects.filter(pk=file.pk).delete()
     storage = private_storage()
-    transaction.on_commit(lambda: [storage.delete(name) for name in gone])
+
+    def clear() -> None:
+        for name in gone:
+            storage.delete(name)
+
+    transaction.on_commit(clear)
 
 
 # --- what the worker does

@@ -73,7 +73,7 @@ class BytesView(View):
     def _bytes(self, content: FieldFile, size: int) -> HttpResponseBase:
         if settings.ACCEL_PREFIX:
             response: HttpResponseBase = HttpResponse()
-            response["X-Accel-Redirect"] = settings.ACCEL_PREFIX.rstrip("/") + "/" + content.name
+            response["X-Accel-Redirect"] = f"{settings.ACCEL_PREFIX.rstrip('/')}/{content.name}"
             return response
         asked = self.request.headers.get("Range", "") if "If-Range" not in self.request.headers else ""
         try:

@@ -58,9 +58,7 @@ def addresses(request: HttpRequest, shelf: selectors.Shelf) -> dict[str, Any]:
         for facet in shelf.facets
         if facet.values
     ]
-    chosen = [
-        (line.label, with_(**{facet.name: ""})) for facet in shelf.facets for line in facet.values if line.chosen
-    ]
+    chosen = [(line.label, with_(**{facet.name: ""})) for facet in shelf.facets for line in facet.values if line.chosen]
     if choice.tag:
         chosen.append((f"#{choice.tag}", with_(znacznik="")))
     if choice.words:

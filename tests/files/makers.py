@@ -30,7 +30,7 @@ def box(parts: dict[str, Any], *, stored: tuple[str, ...] = ()) -> bytes:
 def pdf(text: str = WORDS, pages: int = 2) -> bytes:
     import typst
 
-    body = f"#set page(paper: \"a5\")\n{text}\n" + "\n#pagebreak()\ndalej\n" * (pages - 1)
+    body = f'#set page(paper: "a5")\n{text}\n' + "\n#pagebreak()\ndalej\n" * (pages - 1)
     return typst.compile(body.encode())
 
 
@@ -83,7 +83,8 @@ def odf(kind: str = "text", text: str = WORDS, **more: Any) -> bytes:
         "spreadsheet": f"<text:p>{text}</text:p>",
     }[kind]
     content = (
-        f'<?xml version="1.0"?><office:document-content xmlns:office="{OFFICE}office:1.0" xmlns:text="{OFFICE}text:1.0">'
+        '<?xml version="1.0"?><office:document-content '
+        f'xmlns:office="{OFFICE}office:1.0" xmlns:text="{OFFICE}text:1.0">'
         f"<office:body>{body}</office:body></office:document-content>"
     )
     manifest = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
@@ -113,7 +114,9 @@ def huge_png(width: int = 60_000, height: int = 60_000) -> bytes:
         return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" * 100)) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" * 100)) + chunk(b"IEND", b"")
+    )
 
 
 CONTENT_TYPES = (
@@ -136,3 +139,7 @@ def link_entry(name: str) -> zipfile.ZipInfo:
     info = zipfile.ZipInfo(name)
     info.external_attr = 0o120777 << 16
     return info
+
+
+def svg_bytes() -> bytes:
+    return b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'

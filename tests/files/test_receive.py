@@ -41,7 +41,7 @@ def twice_named() -> bytes:
     with zipfile.ZipFile(made, "w") as target:
         for name, content in makers.small_docx().items():
             target.writestr(name, content)
-        with pytest.warns(UserWarning):
+        with pytest.warns(UserWarning, match="Duplicate name"):
             target.writestr("word/document.xml", makers.DOCUMENT)
     return made.getvalue()
 
@@ -111,7 +111,7 @@ def bytes_lying() -> list[Path]:
 
 
 @pytest.mark.parametrize("case", sorted(HOSTILE))
-def test_a_hostile_file_is_refused_in_words_and_leaves_nothing(case, ben, work_done):
+def test_a_hostile_file_is_refused_in_words_and_leaves_nothing(case, ben):
     name, content = HOSTILE[case]
     with pytest.raises(Refused) as refused:
         services.receive(by=ben, upload=upload(name, content), space="network:1")
@@ -121,7 +121,6 @@ def test_a_hostile_file_is_refused_in_words_and_leaves_nothing(case, ben, work_d
     assert not StoredFile.objects.exists()
     assert not bytes_lying()
     assert not Usage.objects.filter(used__gt=0).exists()
-    assert work_done() == 0
 
 
 GOOD = {
