@@ -157,6 +157,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "wagtail.contrib.settings.context_processors.settings",
                 "theme.context.shell",
+                "notifications.context.bell",
             ],
             "builtins": ["theme.templatetags.look"],
         },

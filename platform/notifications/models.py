@@ -8,6 +8,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from notifications.enums import Level
+
 
 class Notice(models.Model):
     """One thing one person should know. Words are made when it is written and stay legible when `about` is gone."""
@@ -35,3 +37,20 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Preference(models.Model):
+    """What one person chose for one kind of notice: only in the platform, or also by mail."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="notice_preferences", verbose_name=_("person")
+    )
+    kind = models.CharField(_("kind"), max_length=60)
+    level = models.CharField(_("how"), max_length=10, choices=Level.choices)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("choice about notices"), _("choices about notices")
+        constraints = [models.UniqueConstraint(fields=["user", "kind"], name="notifications_choice_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.get_level_display()}"

@@ -23,6 +23,7 @@ class Kind:
     """A kind of notice.
 
     `reads(user, about)` is asked again before a notice is listed or mailed (NT-01).
+    `among(user)`, where given, is its twin as a queryset of things: lists then ask once for a whole page.
     `discreet` kinds carry neither names nor text in mail, only a link (NT-02).
     """
 
@@ -31,6 +32,7 @@ class Kind:
     level: str = INBOX
     reads: Callable[[Any, Any], bool] = _everybody
     discreet: bool = False
+    among: Callable[[Any], Any] | None = None
 
 
 KINDS: Registry[Kind] = Registry("notifications", needs=("name", "label", "level"))

@@ -1,6 +1,15 @@
 """Addresses of notifications."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from notifications import views
 
 app_name = "notifications"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("powiadomienia/", views.InboxView.as_view(), name="inbox"),
+    path("powiadomienia/licznik/", views.BadgeView.as_view(), name="badge"),
+    path("powiadomienia/ustawienia/", views.SettingsView.as_view(), name="settings"),
+    path("powiadomienia/rezygnacja/<str:token>/", views.UnsubscribeView.as_view(), name="unsubscribe"),
+    path("powiadomienia/<int:number>/", views.OpenView.as_view(), name="open"),
+    path("powiadomienia/<int:number>/przeczytane/", views.ReadView.as_view(), name="read"),
+]

@@ -1,0 +1,45 @@
+"""Two kinds of notices about networks, and a list of who may read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from notifications import registry, services
+from notifications.registry import INBOX, MAIL, Kind
+
+
+@pytest.fixture
+def kinds(db: None) -> Any:
+    """`letter` is mailed and asks `reads`; `quiet` waits in the inbox; `secret` is discreet."""
+    shut: set[tuple[int, int]] = set()
+
+    def reads(user: Any, about: Any) -> bool:
+        return (user.pk, about.pk) not in shut
+
+    def among(user: Any) -> Any:
+        from networks.models import Network
+
+        return Network.objects.exclude(pk__in=[about for person, about in shut if person == user.pk])
+
+    made = {
+        "letter": Kind(name="letter", label="Nowa odpowiedź", level=MAIL, reads=reads),
+        "quiet": Kind(name="quiet", label="Zmiana planu", level=INBOX, reads=reads, among=among),
+        "secret": Kind(name="secret", label="Sprawa wspomagania", level=MAIL, reads=reads, discreet=True),
+    }
+    with registry.KINDS.swapped(**made):
+        yield type("Kinds", (), {**made, "shut": shut})
+
+
+@pytest.fixture
+def tell(kinds: Any, network: Any) -> Any:
+    """A maker of notices: `tell(ben, "letter", title="…")` gives the notice."""
+    from notifications.models import Notice
+
+    def make(user: Any, kind: str = "letter", **words: Any) -> Any:
+        words = {"title": "Odpowiedź w wątku", "url": "/sieci/"} | words
+        services.notify(getattr(kinds, kind), to=[user], about=words.pop("about", network), **words)
+        return Notice.objects.filter(user=user).order_by("-pk").first()
+
+    return make
