@@ -7,8 +7,6 @@ from typing import Any
 
 import pytest
 
-import tests.meetings._until_search  # noqa: F401
-
 from kit import clock
 from meetings import services
 from meetings.enums import Kind, Mode
