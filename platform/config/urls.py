@@ -5,11 +5,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
-from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.documents.views import serve as wagtaildocs_serve
 
 from config import health
+from pages.views.public import serve_page
 
 handler404 = "config.errors.not_found"
 handler500 = "config.errors.broken"
@@ -20,7 +20,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # One sign-in door: Wagtail's own would pass by our limits and second factor (K5, CM-03).
     path(settings.CMS_PREFIX + "login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path(settings.CMS_PREFIX, include(wagtailadmin_urls)),
-    path("dokumenty/", include(wagtaildocs_urls)),
+    # Wagtail asks the collection's own restriction; public files need no account (CM-06).
+    re_path(r"^dokumenty/(\d+)/(.*)$", login_not_required(wagtaildocs_serve.serve), name="wagtaildocs_serve"),
+    path("konto/wejscie/", RedirectView.as_view(pattern_name="account_login"), name="wagtailcore_login"),
     path("konto/", include("accounts.urls")),
     path("konto/", include("allauth.urls")),
     path("", include("desk.urls")),
@@ -37,5 +39,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("networks.urls")),
     path("", include("pages.urls")),
     # Everything else is a page of the CMS; its pages are public unless the editors restrict them.
-    re_path(wagtail_urls.serve_pattern, login_not_required(wagtail_views.serve), name="wagtail_serve"),
+    re_path(wagtail_urls.serve_pattern, serve_page, name="wagtail_serve"),
 ]

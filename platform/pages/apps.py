@@ -1,6 +1,9 @@
 """The public face: page types, blocks, menus, site settings."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,3 +13,30 @@ class PagesConfig(AppConfig):
     name = "pages"
     label = "pages"
     verbose_name = _("public pages")
+
+    def ready(self) -> None:
+        from networks.services import OPENINGS
+        from pages import farewells, index, search, selectors, services  # noqa: F401
+
+        OPENINGS.register("pages", services.open_network_page)
+        index.listen()
+        post_migrate.connect(planted, sender=self, dispatch_uid="pages.planted")
+
+
+def planted(sender: AppConfig, using: str = "default", **rest: Any) -> None:
+    """After every migrate, and after a test emptied the tables, the site has its tree again."""
+    from django.contrib.contenttypes.models import ContentType
+    from django.core.cache import cache
+    from django.db import connections
+    from wagtail.models import Site
+
+    from pages import services
+    from pages.models.site import CACHE_KEY
+
+    if "pages_homepage" not in connections[using].introspection.table_names():
+        return
+    # The numbers of rows may be others than those remembered.
+    ContentType.objects.clear_cache()
+    Site.clear_site_root_paths_cache()
+    cache.delete(CACHE_KEY)
+    services.plant_tree()

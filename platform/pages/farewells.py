@@ -1,0 +1,84 @@
+"""Personal data of the public face."""
+
+from __future__ import annotations
+
+from wagtail.models import Page
+
+from accounts.personal_data import BLANK, ERASE, KEEP, register
+from pages.models import (
+    AccessibilityPage,
+    ContentPage,
+    CountiesIndex,
+    CountyPage,
+    HomePage,
+    NetworkPage,
+    NewsIndex,
+    NewsPage,
+    OutcomeAuthor,
+    OutcomeMaterial,
+    OutcomePage,
+    OutcomesIndex,
+    Picture,
+    PictureRendition,
+    SiteFace,
+)
+from pages.models.content import Featured
+
+WORK = "who edits the public page; kept with the history of publication"
+PAGE_PEOPLE = {"owner": (WORK, BLANK), "locked_by": (WORK, BLANK)}
+PAGE = " ".join(
+    field.name
+    for field in Page._meta.get_fields()
+    if field.concrete and not field.auto_created and field.name not in PAGE_PEOPLE
+)
+"""Wagtail's own fields of every page."""
+
+
+def _page(model: type[Page], fields: str, personal: dict[str, tuple[str, str]] | None = None) -> None:
+    register(model, plain=f"{PAGE} id page_ptr {fields}", personal={**PAGE_PEOPLE, **(personal or {})})
+
+
+_page(HomePage, "claim lead body")
+_page(ContentPage, "lead body")
+_page(CountiesIndex, "lead")
+_page(CountyPage, "county lead body")
+_page(NetworkPage, "network shows_coordinator coordinator_agreed_on body")
+_page(OutcomesIndex, "lead")
+_page(
+    OutcomePage,
+    "lead problem for_whom kind body licence picture picture_alt network network_name county school_year "
+    "subjects stages",
+    {"words": ("names of authors among the words of the gallery's search, made anew with the page", ERASE)},
+)
+_page(NewsIndex, "lead")
+_page(NewsPage, "dated_on lead body picture picture_alt")
+_page(
+    AccessibilityPage,
+    "body_name site_address published_on updated_on conformity gaps drawn_up_on reviewed_on assessed_by burden "
+    "procedure shortcuts building apps",
+    dict.fromkeys(
+        ("contact_person", "contact_email", "contact_phone"),
+        ("official contact that the act on digital accessibility requires", KEEP),
+    ),
+)
+register(Featured, plain="id home outcome sort_order")
+register(OutcomeMaterial, plain="id page document title sort_order")
+register(
+    OutcomeAuthor,
+    plain="id page sort_order agreed",
+    personal=dict.fromkeys(
+        ("name", "role", "agreed_on"),
+        ("the author named with consent; an editor removes the name when it is withdrawn", ERASE),
+    ),
+)
+register(
+    Picture,
+    plain="id title file description width height created_at focal_point_x focal_point_y focal_point_width "
+    "focal_point_height file_size file_hash collection tags tagged_items",
+    personal={
+        "uploaded_by_user": (WORK, BLANK),
+        "credit": ("the author of the picture, as copyright asks", KEEP),
+    },
+)
+register(PictureRendition, plain="id image filter_spec file width height focal_point_key")
+register(SiteFace, plain="id operator contact_email security_email header footer")

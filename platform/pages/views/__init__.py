@@ -1,0 +1,1 @@
+"""Views of the public face that are not pages."""
