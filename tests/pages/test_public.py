@@ -18,7 +18,9 @@ MOST_QUERIES = 12
 
 def queries(client, address: str) -> int:
     assert client.get(address).status_code == 200
-    with CaptureQueriesContext(connection, ) as seen:
+    with CaptureQueriesContext(
+        connection,
+    ) as seen:
         assert client.get(address).status_code == 200
     assert not [row["sql"] for row in seen if not row["sql"].startswith("SELECT")], "a visitor's GET writes nothing"
     return len(seen)
@@ -133,7 +135,9 @@ def test_facets_and_words_narrow_the_gallery(client, outcome_of, county, other_c
         assert away not in html, query
 
 
-@pytest.mark.parametrize("query", ["q=%22", "q=%25", "q=" + "a" * 5000, "powiat=nie-ma", "strona=tysiac", "strona=-1", "rodzaj=%00"])
+@pytest.mark.parametrize(
+    "query", ["q=%22", "q=%25", "q=" + "a" * 5000, "powiat=nie-ma", "strona=tysiac", "strona=-1", "rodzaj=%00"]
+)
 def test_odd_addresses_are_answered_calmly(client, outcome_of, query):
     outcome_of("Karty")
     assert client.get(f"/efekty/?{query}").status_code == 200
