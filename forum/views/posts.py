@@ -22,10 +22,10 @@ class PostScreen(ThreadScreen):
 
     item: Post
 
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        """Fetching is checking."""
-        super().setup(request, *args, **kwargs)
-        self.item = selectors.post_in(self.thread, kwargs["number"])
+    def fetch(self) -> None:
+        """The post, in a thread of the reader's space only."""
+        super().fetch()
+        self.item = selectors.post_in(self.thread, self.kwargs["number"])
 
     def link(self) -> str:
         """The post's permanent address."""

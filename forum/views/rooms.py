@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBadRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.views import View
 
@@ -24,12 +25,19 @@ class BadCursorError(ValueError):
 class ForumView(View):
     """Loads the reader's place in the network at `slug` (404 for everybody else)."""
 
-    room: Room
-
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Fetching is checking."""
         super().setup(request, *args, **kwargs)
-        self.room = selectors.room_for(request.user, kwargs["slug"])
+        self.fetch()
+
+    def fetch(self) -> None:
+        """Load what the screen is about; asking for the room checks the reader."""
+        self.room  # noqa: B018 - fetching is checking
+
+    @cached_property
+    def room(self) -> Room:
+        """The space as its reader stands in it. Raises NotThere."""
+        return selectors.room_for(self.request.user, self.kwargs["slug"])
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """A senseless address of a page is answered in kind (IN-15)."""
@@ -54,10 +62,9 @@ class ThreadScreen(ForumView):
 
     thread: Thread
 
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        """Fetching is checking."""
-        super().setup(request, *args, **kwargs)
-        self.thread = selectors.thread_in(self.room, kwargs["thread_id"])
+    def fetch(self) -> None:
+        """The thread, in the reader's space only."""
+        self.thread = selectors.thread_in(self.room, self.kwargs["thread_id"])
 
 
 @dataclass

@@ -65,6 +65,10 @@ def reply_form(thread: Any, data: Any = None, initial: Any = None) -> ReplyForm:
 class ReplyView(ThreadView):
     """`forum:reply`: a reply arrives, from the page or from htmx."""
 
+    def fetch(self) -> None:
+        """Thread and right in one query; the rest of the space only when a page is drawn."""
+        self.thread = selectors.thread_for(self.request.user, self.kwargs["thread_id"], self.kwargs["slug"])
+
     def get(self, request: HttpRequest, slug: str, thread_id: int) -> HttpResponse:
         """The box stands on the thread's page."""
         return redirect(f"{self.thread.get_absolute_url()}#odpowiedz")

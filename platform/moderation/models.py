@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kit.once import OnceField
 
@@ -73,7 +74,8 @@ class Report(models.Model):
     once = OnceField()
 
     class Meta:
-        verbose_name, verbose_name_plural = _("report"), _("reports")
+        verbose_name = pgettext_lazy("to a moderator", "report")
+        verbose_name_plural = pgettext_lazy("to a moderator", "reports")
         ordering = ["id"]
         indexes = [
             models.Index(fields=["about_type", "about_id"], name="moderation_report_about"),
