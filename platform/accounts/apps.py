@@ -10,3 +10,7 @@ class AccountsConfig(AppConfig):
     name = "accounts"
     label = "accounts"
     verbose_name = _("people")
+
+    def ready(self) -> None:
+        """Notices, work of the worker, and the register of personal data; that of the directory below us too."""
+        from accounts import consents, directory_farewells, farewells, notices, tasks  # noqa: F401

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role, Seen
 from directory.models import County, Institution, Stage, Subject
+from files.models import private_storage
 
 
 class UserManager(BaseUserManager["User"]):
@@ -86,11 +87,11 @@ class Profile(models.Model):
     """What a person tells of himself or herself; everything but the name is optional (W11)."""
 
     user = models.OneToOneField(User, models.CASCADE, related_name="profile", verbose_name=_("person"))
-    photo = models.ImageField(_("photo"), upload_to=photo_path, blank=True)
+    photo = models.ImageField(_("photo"), upload_to=photo_path, storage=private_storage, blank=True)
     institution = models.ForeignKey(
         Institution, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("school or institution")
     )
-    position = models.CharField(_("position"), max_length=120, blank=True)
+    position = models.CharField(_("position at work"), max_length=120, blank=True)
     subjects = models.ManyToManyField(Subject, blank=True, verbose_name=_("subjects"))
     stages = models.ManyToManyField(Stage, blank=True, verbose_name=_("stages of education"))
     about = models.TextField(_("about me"), max_length=2000, blank=True)
@@ -170,6 +171,11 @@ class Consent(models.Model):
     class Meta:
         verbose_name, verbose_name_plural = _("consent"), _("consents")
         ordering = ["-given_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "kind", "version"], condition=Q(withdrawn_at=None), name="accounts_consent_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.version}"

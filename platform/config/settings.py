@@ -135,7 +135,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "accounts.middleware.SessionsSeen",
+    "accounts.middleware.SecondFactor",
     "django_htmx.middleware.HtmxMiddleware",
     "kit.middleware.Refusals",
     "pages.middleware.CmsDoor",
@@ -237,13 +238,80 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "accounts.passwords.Length", "OPTIONS": {"shortest": 12, "longest": 128}},
+    {"NAME": "accounts.passwords.ContextWords", "OPTIONS": {"words": ["splot", "szkola", "nauczyciel"]}},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+PASSWORD_RESET_TIMEOUT = 60 * 60
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk:start"
 LOGOUT_REDIRECT_URL = "/"
+
+OPEN_SIGNUP = env.flag("SPLOT_OPEN_SIGNUP", default=not PRODUCTION)
+"""Whether anybody may make an account; otherwise only invited people may (AU-01)."""
+REQUIRE_SECOND_FACTOR = env.flag("SPLOT_REQUIRE_SECOND_FACTOR", default=not DEMO)
+"""Whether staff, county coordinators and SOREs must set a second factor up before anything else (AU-06)."""
+
+ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {"signup": "accounts.forms.SignUpForm"}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = BASE_URL.split("://", 1)[0]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Splot"
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+USERSESSIONS_TRACK_ACTIVITY = True
+
+SOCIALACCOUNT_ADAPTER = "accounts.adapters.SchoolAccountAdapter"
+SOCIALACCOUNT_FORMS = {"signup": "accounts.forms.SchoolSignUpForm"}
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_PROVIDERS: dict[str, dict] = {}
+SIGN_IN_SERVERS: list[str] = []
+"""Servers a sign-in form may be led to by our answer (the browser asks the content security policy)."""
+_MICROSOFT_ID = env.text("SPLOT_OIDC_MICROSOFT_ID")
+_MICROSOFT_SECRET = env.text("SPLOT_OIDC_MICROSOFT_SECRET")
+_MICROSOFT_TENANT = env.text("SPLOT_OIDC_MICROSOFT_TENANT", "organizations")
+if _MICROSOFT_ID:
+    if not _MICROSOFT_SECRET:
+        env.needed("SPLOT_OIDC_MICROSOFT_SECRET", "SPLOT_OIDC_MICROSOFT_ID is set, and one does not work alone")
+    SOCIALACCOUNT_PROVIDERS["microsoft"] = {
+        "APPS": [
+            {
+                "client_id": _MICROSOFT_ID,
+                "secret": _MICROSOFT_SECRET,
+                "name": "Microsoft 365",
+                "settings": {"tenant": _MICROSOFT_TENANT},
+            }
+        ],
+    }
+    SIGN_IN_SERVERS.append("https://login.microsoftonline.com")
+_GOOGLE_ID = env.text("SPLOT_OIDC_GOOGLE_ID")
+_GOOGLE_SECRET = env.text("SPLOT_OIDC_GOOGLE_SECRET")
+if _GOOGLE_ID:
+    if not _GOOGLE_SECRET:
+        env.needed("SPLOT_OIDC_GOOGLE_SECRET", "SPLOT_OIDC_GOOGLE_ID is set, and one does not work alone")
+    SOCIALACCOUNT_PROVIDERS["google"] = {
+        "APPS": [{"client_id": _GOOGLE_ID, "secret": _GOOGLE_SECRET, "name": "Google Workspace"}],
+        "SCOPE": ["openid", "profile", "email"],
+        "OAUTH_PKCE_ENABLED": True,
+    }
+    SIGN_IN_SERVERS.append("https://accounts.google.com")
 
 # --- Words, time ------------------------------------------------------------------------------------------------
 
@@ -368,7 +436,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "object-src": [NONE],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        "form-action": [SELF, *SIGN_IN_SERVERS],
         "frame-ancestors": [NONE],
     },
 }

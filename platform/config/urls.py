@@ -23,7 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Wagtail asks the collection's own restriction; public files need no account (CM-06).
     re_path(r"^dokumenty/(\d+)/(.*)$", login_not_required(wagtaildocs_serve.serve), name="wagtaildocs_serve"),
     path("konto/wejscie/", RedirectView.as_view(pattern_name="account_login"), name="wagtailcore_login"),
-    path("konto/", include("accounts.urls")),
+    path("", include("accounts.urls")),
     path("konto/", include("allauth.urls")),
     path("", include("desk.urls")),
     path("", include("notifications.urls")),
