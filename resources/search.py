@@ -34,11 +34,11 @@ def face(resource: Resource) -> Face | None:
         audience=audience,
         dated_at=resource.created_at,
         facets={
-            "kind": [resource.kind],
-            "licence": [resource.licence],
-            "network": [resource.network.slug],
-            "subject": [subject.slug for subject in resource.subjects.all()],
-            "stage": [stage.slug for stage in resource.stages.all()],
+            "kind": [str(resource.get_kind_display())],
+            "licence": [str(resource.get_licence_display())],
+            "network": [resource.network.title],
+            "subject": [subject.name for subject in resource.subjects.all()],
+            "stage": [stage.name for stage in resource.stages.all()],
         },
     )
 

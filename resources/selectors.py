@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from taggit.models import Tag
 
@@ -19,6 +20,7 @@ from networks.models import Network
 from resources import rules
 from resources.enums import LICENCE_ADDRESSES, LICENCE_SENTENCES, Kind, Licence
 from resources.models import Resource, folded
+from search import selectors as search
 
 PAGE_SIZE = 24
 FACETS = {
@@ -105,21 +107,34 @@ def library(user: Any, choice: Choice, *, network: Network | None = None) -> She
     rows = rules.readable_resources(user).shown()
     if network is not None:
         rows = rows.filter(network=network)
-    rows = _matching(rows, choice)
-    page = Paginator(_narrowed(rows, choice), PAGE_SIZE).get_page(choice.page)
-    page.object_list = _drawable(page.object_list)
+    ranks = _ranks(user, choice.words)
+    rows = _matching(rows, choice, ranks)
+    numbers = list(_narrowed(rows, choice).values_list("pk", flat=True))
+    # Sorting is stable: what the engine does not know yet stays behind, newest first.
+    numbers.sort(key=lambda number: ranks.get(number, len(ranks)))
+    page = Paginator(numbers, PAGE_SIZE).get_page(choice.page)
     shown = [name for name in FACETS if not (network is not None and name == "siec")]
     return Shelf(
-        cards=[_card(resource) for resource in page.object_list],
+        cards=_cards(list(page.object_list), choice.words),
         page=page,
         facets=[_facet(name, _narrowed(rows, choice, without=name), choice) for name in shown],
         choice=choice,
     )
 
 
-def _matching(rows: QuerySet[Resource], choice: Choice) -> QuerySet[Resource]:
-    for word in folded(choice.words)[:200].split()[:8]:
-        rows = rows.filter(folded__contains=word)
+def _ranks(user: Any, words: str) -> dict[int, int]:
+    """What the search engine finds, text of files included, with its place."""
+    found = search.numbers_of(user, words, kind="resource") if words else []
+    return {number: place for place, number in enumerate(found)}
+
+
+def _matching(rows: QuerySet[Resource], choice: Choice, ranks: dict[int, int]) -> QuerySet[Resource]:
+    if choice.words:
+        # Titles and tags are compared here too, so that what was added a moment ago is found before it is indexed.
+        literal = Q()
+        for word in folded(choice.words)[:200].split()[:8]:
+            literal &= Q(folded__contains=word)
+        rows = rows.filter(literal | Q(pk__in=list(ranks)))
     if choice.tag:
         rows = rows.filter(pk__in=Resource.objects.filter(tags__slug=choice.tag).values("pk"))
     return rows
@@ -159,14 +174,19 @@ def _light_files() -> Prefetch:
     return Prefetch("files", queryset=StoredFile.objects.defer("text").order_by("uploaded_at", "pk"))
 
 
-def _drawable(rows: Any) -> list[Resource]:
-    if not isinstance(rows, QuerySet):
-        return list(rows)
+def _drawable(rows: QuerySet[Resource]) -> list[Resource]:
     return list(rows.select_related("network", "created_by").prefetch_related(_light_files(), "subjects", "tags"))
 
 
-def _card(resource: Resource) -> Card:
-    return Card(resource=resource, files=list(resource.files.all()), excerpt=html.excerpt(resource.description, 180))
+def _card(resource: Resource, why: SafeString | None = None) -> Card:
+    excerpt = why or html.excerpt(resource.description, 180)
+    return Card(resource=resource, files=list(resource.files.all()), excerpt=excerpt)
+
+
+def _cards(numbers: list[int], words: str) -> list[Card]:
+    found = {resource.pk: resource for resource in _drawable(Resource.objects.filter(pk__in=numbers))}
+    why = search.snippets_of(words, kind="resource", numbers=numbers) if words and numbers else {}
+    return [_card(found[number], why.get(number)) for number in numbers if number in found]
 
 
 def resource_for(user: Any, pk: int) -> Resource:

@@ -29,8 +29,8 @@ class Bytes(StreamingHttpResponse):
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         parts = iter(self.streaming_content)
-        following = sync_to_async(next, thread_sensitive=False)
-        while (piece := await following(parts, None)) is not None:
+        following = sync_to_async(lambda: next(parts, None), thread_sensitive=False)
+        while (piece := await following()) is not None:
             yield piece
 
 

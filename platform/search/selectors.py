@@ -131,6 +131,25 @@ def find(
     )
 
 
+def numbers_of(user: Any, words: str, *, kind: str) -> list[int]:
+    """The numbers of the things of one kind that `user` may find for `words`, best first.
+
+    For a room's own list, which narrows and pages them itself.
+    """
+    query = parse(words)
+    if not query:
+        return []
+    found, _corrected = _forgivingly(user, query, audience_of(user))
+    return [row.about_id for row in found if row.kind == kind]
+
+
+def snippets_of(words: str, *, kind: str, numbers: Iterable[int]) -> dict[int, SafeString]:
+    """Why each of these things matched: its text around `words`, marked. Ask only for things the reader may read."""
+    wanted = parse(words).tokens()
+    documents = Document.objects.filter(kind=kind, about_id__in=list(numbers))
+    return {document.about_id: highlight.snippet(document.text, wanted) for document in documents}
+
+
 def suggest(user: Any, words: str, *, size: int = 6) -> list[Hit]:
     """Titles to offer while `words` are being typed; the last word may be unfinished."""
     query = parse(words, prefix=True)
