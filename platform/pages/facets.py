@@ -14,6 +14,7 @@ from networks.enums import Kind as NetworkKind
 from pages.enums import OutcomeKind
 from pages.wording import folded
 
+
 @dataclass(frozen=True)
 class Choice:
     """One value of a facet: its word, how many outcomes it leaves, the address that chooses or drops it."""

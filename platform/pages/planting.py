@@ -104,7 +104,12 @@ def _home(locale: Locale) -> HomePage:
 
 def _main_pages(home: HomePage) -> list[Page]:
     wanted: list[tuple[type[Page], str, str, dict[str, Any]]] = [
-        (CountiesIndex, "powiaty", "Sieci współpracy", {"lead": "Sieci współpracy i samokształcenia według powiatów i przedmiotów."}),
+        (
+            CountiesIndex,
+            "powiaty",
+            "Sieci współpracy",
+            {"lead": "Sieci współpracy i samokształcenia według powiatów i przedmiotów."},
+        ),
         (
             OutcomesIndex,
             "efekty",
@@ -158,7 +163,9 @@ def _help() -> dict[str, Any]:
         "lead": "Najkrótsza droga do tego, po co tu jesteś.",
         "body": [
             ("heading", {"text": "Chcę dołączyć do sieci", "level": "h2"}),
-            *_text("Otwórz listę sieci, wybierz powiat albo przedmiot i na stronie sieci naciśnij przycisk dołączania."),
+            *_text(
+                "Otwórz listę sieci, wybierz powiat albo przedmiot i na stronie sieci naciśnij przycisk dołączania."
+            ),
             ("heading", {"text": "Szukam gotowego materiału", "level": "h2"}),
             *_text("Efekty sieci można czytać i pobierać bez konta. Biblioteka zasobów otwiera się po zalogowaniu."),
             ("heading", {"text": "Nie mogę się zalogować", "level": "h2"}),
@@ -171,7 +178,10 @@ def _privacy() -> dict[str, Any]:
     return {
         "lead": "Jakie dane o ludziach przechowujemy i po co.",
         "body": _text(
-            "Strony publiczne nie zapisują plików cookie i nikogo nie śledzą. Po zalogowaniu jeden plik cookie pamięta, że to Ty.",
+            (
+                "Strony publiczne nie zapisują plików cookie i nikogo nie śledzą. Po zalogowaniu jeden plik cookie "
+                "pamięta, że to Ty."
+            ),
             (
                 "Prosimy o imię i nazwisko, adres e-mail i szkołę; wszystko inne zależy od Ciebie. W swoim profilu "
                 "widzisz, co przechowujemy, pobierasz kopię danych albo usuwasz konto."
@@ -243,7 +253,11 @@ def _menus(pages: dict[str, Page]) -> None:
     def link(slug: str, label: str = "") -> dict[str, Any]:
         return {"label": label or pages[slug].title, "page": pages[slug], "address": ""}
 
-    face.header = [("link", link("powiaty", "Sieci")), ("link", link("efekty", "Efekty")), ("link", link("aktualnosci"))]
+    face.header = [
+        ("link", link("powiaty", "Sieci")),
+        ("link", link("efekty", "Efekty")),
+        ("link", link("aktualnosci")),
+    ]
     face.footer = [
         ("group", {"title": "Splot", "links": [link("o-splocie"), link("aktualnosci"), link("pomoc")]}),
         ("group", {"title": "Dla wszystkich", "links": [link("powiaty"), link("efekty")]}),

@@ -79,6 +79,11 @@ def _among(rows: Any) -> Any:
     return among
 
 
+def strangers_networks(user: Any) -> QuerySet:
+    """For visitors; who is signed in finds the network itself, signed in by `networks`."""
+    return NetworkPage.objects.none() if user.is_authenticated else selectors.network_pages()
+
+
 entry(
     "outcome",
     label=_("Outcomes"),
@@ -93,7 +98,7 @@ entry(
     label=_("Networks"),
     model=NetworkPage,
     face=network_face,
-    among=_among(selectors.network_pages),
+    among=strangers_networks,
     rows=NetworkPage.objects.all,
     icon="network",
 )

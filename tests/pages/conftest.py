@@ -84,9 +84,6 @@ def _fresh_cache() -> Any:
 def _own_media(settings: Any, tmp_path: Any) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
 
-
-@pytest.fixture(autouse=True)
-def _an_index() -> None:
     from kit import later
 
     if "search.index" not in later.TASKS:

@@ -67,9 +67,15 @@ def test_a_new_network_has_a_live_page_under_its_county(network, county):
 
 def test_a_network_that_could_not_be_opened_leaves_no_page(dov, county, school_year, person):
     before = Page.objects.count()
-    with pytest.raises(Refused), transaction.atomic():
-        open_network(by=dov, title="Bez miejsc", county=county, school_year=school_year, coordinator=person("Ula"))
-        raise Refused("nie")
+    head = person("Ula")
+
+    def attempt() -> None:
+        with transaction.atomic():
+            open_network(by=dov, title="Bez miejsc", county=county, school_year=school_year, coordinator=head)
+            raise Refused("nie")
+
+    with pytest.raises(Refused):
+        attempt()
     assert Page.objects.count() == before
 
 
