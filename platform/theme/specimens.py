@@ -37,7 +37,11 @@ class SpecimenForm(forms.Form):
     stages = forms.MultipleChoiceField(
         label=gettext_lazy("Stages"),
         widget=forms.CheckboxSelectMultiple,
-        choices=[("1", gettext_lazy("grades 1–3")), ("2", gettext_lazy("grades 4–8")), ("3", gettext_lazy("secondary"))],
+        choices=[
+            ("1", gettext_lazy("grades 1–3")),
+            ("2", gettext_lazy("grades 4–8")),
+            ("3", gettext_lazy("secondary")),
+        ],
         help_text=gettext_lazy("Choose every stage it suits."),
     )
     seen = forms.ChoiceField(

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from theme import weave
 
-slugs = st.from_regex(r"[a-z0-9]+(-[a-z0-9]+){0,4}", fullmatch=True)
+slugs = st.text("abcdefghijklmnopqrstuvwxyz0123456789-", min_size=1, max_size=40)
 shapes = st.sampled_from(sorted(weave.SHAPES))
+unhurried = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 
 
+@unhurried
 @given(slugs, shapes)
 def test_same_slug_same_pattern(slug, shape):
     first = weave.inline(slug, shape)
@@ -20,6 +22,7 @@ def test_same_slug_same_pattern(slug, shape):
     assert weave.inline(slug, shape) == first
 
 
+@unhurried
 @given(slugs, shapes)
 def test_every_pattern_is_whole_svg_without_styles_or_ids(slug, shape):
     drawn = weave.inline(slug, shape)
@@ -29,6 +32,7 @@ def test_every_pattern_is_whole_svg_without_styles_or_ids(slug, shape):
     assert " id=" not in drawn
 
 
+@unhurried
 @given(slugs, shapes)
 def test_cloth_shows_at_least_two_colours(slug, shape):
     woven = weave.cloth(slug, shape)
