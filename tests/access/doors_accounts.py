@@ -19,8 +19,9 @@ def _person(world: Any, client: Any) -> Any:
 
 def _photo(world: Any, client: Any) -> Any:
     """Ewa shows her photo to nobody, so it exists for nobody else."""
-    from accounts import services
     from django.core.files.base import ContentFile
+
+    from accounts import services
 
     ewa = world.fixture("ewa")
     services.change_profile(by=ewa, about_seen_by="nobody", photo=ContentFile(b"webp", name="photo.webp"))

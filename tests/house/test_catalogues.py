@@ -22,3 +22,14 @@ def test_catalogue_is_complete(package, place, folders):
     has = {(entry.msgctxt, entry.msgid): entry for entry in catalogue if not entry.obsolete}
     assert wanted - set(has) == set(), f"not gathered; run: manage.py gather_messages {package}"
     assert [key for key in wanted if not has[key].translated() or has[key].fuzzy] == []
+
+
+def test_one_english_message_has_one_polish_translation():
+    """Django merges all catalogues into one table: where Polish needs two words, the message needs a context."""
+    said: dict = {}
+    for package, place, _folders in HOMES:
+        if place.exists():
+            for entry in polib.pofile(str(place)):
+                words = entry.msgstr or tuple(entry.msgstr_plural.values())
+                said.setdefault((entry.msgctxt, entry.msgid), {}).setdefault(words, []).append(package)
+    assert {key: words for key, words in said.items() if len(words) > 1} == {}
