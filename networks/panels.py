@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kit.panels import DESK, SPACE, TABS, Panel, Tab
 from networks import rules, selectors
@@ -21,13 +21,25 @@ def _reads_report(standing: Membership) -> bool:
     return standing.role != Role.EXPERT
 
 
-TABS.register("space", Tab(name="space", label=_("Start"), icon="layout-dashboard", url=_address("space"), position=0))
-TABS.register("members", Tab(name="members", label=_("People"), icon="users", url=_address("members"), position=80))
+TABS.register(
+    "space",
+    Tab(
+        name="space",
+        label=pgettext_lazy("network", "Start"),
+        icon="layout-dashboard",
+        url=_address("space"),
+        position=0,
+    ),
+)
+TABS.register(
+    "members",
+    Tab(name="members", label=pgettext_lazy("network", "People"), icon="users", url=_address("members"), position=80),
+)
 TABS.register(
     "report",
     Tab(
         name="report",
-        label=_("Report"),
+        label=pgettext_lazy("network", "Report"),
         icon="chart-column",
         url=_address("report"),
         position=90,

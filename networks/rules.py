@@ -196,7 +196,7 @@ def may_name_deputy(user: Person, network: Network) -> Verdict:
 
 def may_accept_invitation(user: Person, invitation: Invitation) -> Verdict:
     """Whether the signed-in person is the one invited: the same address, in its one form (AU-01, AU-09)."""
-    if type(user).objects.normalise(invitation.email) != user.email:
+    if invitation.email != user.email:  # both are stored in the one form of addresses
         return refusal(_("This invitation was sent to another e-mail address than that of your account."))
     return ALLOWED
 

@@ -56,14 +56,24 @@ def own_editions(user: Any) -> list[Edition]:
     return editions
 
 
-def other_editions(user: Any, wanted: Wanted) -> Page:
-    """One page of networks as `wanted`; those of the reader's county stand first."""
+def other_editions(user: Any, wanted: Wanted, own: list[Edition]) -> Page:
+    """One page of networks as `wanted`; those of the reader's county stand first.
+
+    The reader's `own` ones are left out of the whole list, and marked among those found by a filter.
+    """
     rows = narrowed(shown_editions(user), wanted)
+    if not wanted.is_narrowed:
+        rows = rows.exclude(pk__in=[edition.pk for edition in own])
     near = nearby_counties(user)
     rows = rows.annotate(
         far=Case(When(network__county__in=near, then=Value(0)), default=Value(1), output_field=IntegerField())
     )
-    return Paginator(rows.order_by("far", "network__folded", "pk"), PER_PAGE).get_page(wanted.page)
+    page = Paginator(rows.order_by("far", "network__folded", "pk"), PER_PAGE).get_page(wanted.page)
+    page.object_list = list(page.object_list)
+    places = {edition.pk: edition.own_place for edition in own}
+    for edition in page.object_list:
+        edition.own_place = places.get(edition.pk)
+    return page
 
 
 def narrowed(rows: QuerySet[Edition], wanted: Wanted) -> QuerySet[Edition]:

@@ -21,6 +21,7 @@ from networks.models import Edition, Membership, Network
 from networks.services.seats import seat
 from networks.states import EditionState
 from notifications.services import notify
+from search import services as search
 
 OPENINGS: Registry[Any] = Registry("networks.openings")
 """Upper floors sign in functions `network -> None`, called in the transaction that creates a network."""
@@ -94,6 +95,7 @@ def _found(
         title=_("You coordinate the network “%(network)s”") % {"network": network},
         url=network.get_absolute_url(),
     )
+    search.changed(network)
     return network
 
 
@@ -131,6 +133,7 @@ def appoint_coordinator(*, by: Any, network: Network, user: Any, keep_present: b
         values={"new": user.pk, "before": [one.user_id for one in before], "kept": keep_present},
     )
     _tell_of_change(by=by, network=network, edition=edition, user=user, before=before, kept=keep_present)
+    search.changed(network)
     place.refresh_from_db()
     return place
 
@@ -169,3 +172,4 @@ def set_goal(*, by: Any, edition: Edition, goal: str) -> None:
     insist(rules.may_write(by, edition.network))
     Edition.objects.filter(pk=edition.pk).update(goal=goal.strip())
     trail.write(by=by, action="networks.edition.goal", about=edition)
+    search.changed(edition.network)

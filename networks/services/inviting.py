@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import Q
@@ -57,7 +58,8 @@ def invite(
     Edition.objects.select_for_update().get(pk=edition.pk)
     insist(rules.may_steer(by, edition.network))
     _insist_on_sense(edition, role, ends_on)
-    normalise = type(by).objects.normalise
+    people: Any = get_user_model()
+    normalise = people.objects.normalise
     addresses = list(dict.fromkeys(normalise(email) for email in emails))
     keys = {address: uuid.uuid5(key, address) if key else None for address in addresses}
     known = Invitation.objects.filter(invited_by=by, edition=edition)
@@ -118,8 +120,6 @@ def _write(*, by: Any, **values: Any) -> Invitation:
 
 def _tell_the_known(invitation: Invitation, *, by: Any) -> None:
     """A person with an account also sees the invitation in the platform."""
-    from django.contrib.auth import get_user_model
-
     person = get_user_model().objects.filter(email=invitation.email, is_active=True).first()
     if person is not None:
         network = invitation.edition.network

@@ -22,7 +22,7 @@ class NetworkListView(View):
             "form": form,
             "wanted": wanted,
             "own": own,
-            "page": selectors.other_editions(request.user, wanted),
+            "page": selectors.other_editions(request.user, wanted, own),
             "supervises": rules.supervises_any(request.user),
         }
         return render(request, "networks/list.html", values)

@@ -11,14 +11,13 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views import View
 
-from kit import clock, panels
+from kit import panels
 from kit.verdicts import NotThere, Refused, insist
 from networks import rules, selectors, services
 from networks.enums import JoinPolicy
 from networks.forms import GoalForm, JoinForm
 from networks.models import Edition, Membership
 from networks.states import MembershipState
-from networks.timeline import months_of
 
 
 def inside(standing: Membership, tab: str, **values: Any) -> dict[str, Any]:
@@ -41,7 +40,6 @@ class SpaceView(View):
             standing,
             "space",
             panels=drawn_panels(request, standing),
-            months=months_of(standing, clock.today()),
             steers=standing.steers,
         )
         return render(request, "networks/space.html", values)
