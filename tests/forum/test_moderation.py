@@ -19,7 +19,8 @@ def post(said, ben):
 
 
 def hide(by, post, **more):
-    return decide(by=by, kind=MODERATED["post"], thing=post, act="hide", **{"ground": "offence", "words": "Prosimy łagodniej."} | more)  # fmt: skip
+    values = {"ground": "offence", "words": "Prosimy łagodniej."} | more
+    return decide(by=by, kind=MODERATED["post"], thing=post, act="hide", **values)
 
 
 def test_a_hidden_post_is_one_calm_line_for_others_and_words_with_the_reason_for_its_author(

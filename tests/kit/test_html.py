@@ -1,3 +1,4 @@
+# ruff: noqa: E501, RUF005
 """The one door for people's HTML: nothing runs, loads or misleads; what was clean stays as it is."""
 
 from __future__ import annotations

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
 from wagtail.documents import get_document_model
 from wagtail.models import Collection
 
@@ -61,8 +64,8 @@ def body(told: dict) -> list:
 
 def picture(told: dict, collection: Collection) -> Picture:
     """The drawn picture in the CMS's library."""
-    image = Picture(title=told["title"], description=told["picture"], collection=collection)
-    image.file.save(f"{told['scene']}.png", ContentFile(pictures.drawn(told["scene"])), save=False)
+    drawn = ImageFile(BytesIO(pictures.drawn(told["scene"])), name=f"{told['scene']}.png")
+    image = Picture(title=told["title"], description=told["picture"], collection=collection, file=drawn)
     image.save()
     return image
 
