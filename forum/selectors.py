@@ -66,7 +66,7 @@ def thread_for(user: Any, thread_id: int, slug: str | None = None) -> Thread:
 
 
 def may_still_read(user_id: int, thread_id: int) -> None:
-    """Raise NotThere when the person is gone or may read the thread no more; for a socket that has been open a while."""
+    """Raise NotThere when the person is gone or may read the thread no more; for a socket long open."""
     user = get_user_model().objects.filter(pk=user_id, is_active=True).first()
     if user is None or not rules.readable_threads(user).filter(pk=thread_id).exists():
         raise NotThere

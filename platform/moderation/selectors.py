@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
-from kit.verdicts import NotThere
+from kit.verdicts import NotThere, insist
 from moderation.models import Decision, Report
 from moderation.registry import MODERATED, Moderated, kind_for
 
@@ -26,10 +26,12 @@ def kind_named(name: str) -> Moderated:
 
 
 def judged_thing(user: Any, name: str, pk: int) -> tuple[Moderated, Any]:
-    """A thing about which `user` may decide, with its kind. Raises NotThere for everybody else."""
+    """A thing about which `user` may decide, with its kind.
+
+    Raises NotThere for whoever may not read it, and Refused for whoever reads but does not decide.
+    """
     kind, thing = found_thing(user, name, pk)
-    if not kind.may_judge(user, thing):
-        raise NotThere
+    insist(kind.may_judge(user, thing))
     return kind, thing
 
 
