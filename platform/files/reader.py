@@ -191,7 +191,11 @@ def _try_preview(picture: bytes, folder: Path, limits: dict) -> None:
 
     try:
         with Image.open(BytesIO(picture), formats=("PNG", "JPEG")) as image:
-            if image.width * image.height <= limits["pixels"] and min(image.size) >= 120:
+            if image.width * image.height > limits["pixels"] or min(image.size) < 120:
+                return
+            shades = image.convert("L").tobytes()
+            # Many programs put an empty sheet there; a card says more than a blank page.
+            if max(shades) - min(shades) > 16:
                 save_preview(image, folder)
     except Exception:  # a broken thumbnail is no reason to fail: the page shows a card instead
         return

@@ -72,9 +72,7 @@ def receive(*, by: Any, upload: Any, slot: Slot = slots.DOCUMENT, space: str = "
         sniffing.check_start(place, name, kind, slot)
         sniffing.check_content(place, name, kind, slot, bench)
         anew = bench / "picture"
-        stored = _keep(by, anew if anew.exists() else place, name, kind, space)
-    later.enqueue("files.prepare", file_id=str(stored.pk))
-    return stored
+        return _keep(by, anew if anew.exists() else place, name, kind, space)
 
 
 def _copy(upload: Any, place: Path, name: str, slot: Slot) -> None:
@@ -108,6 +106,7 @@ def _keep(by: Any, place: Path, name: str, kind: FileType, space: str) -> Stored
             with Arrived(place) as arrived:
                 stored.content.save(name, arrived, save=False)
             stored.save(force_insert=True)
+            later.enqueue("files.prepare", file_id=str(stored.pk))
     except BaseException:
         if stored.content._committed and stored.content.name:
             stored.content.storage.delete(stored.content.name)
