@@ -315,6 +315,7 @@ else:
 # --- Wagtail ----------------------------------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "Splot"
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.wagtail_backend", "SEARCH_CONFIG": "simple"}}
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -99,6 +99,9 @@ def deliver() -> int:
     from search.engines.meilisearch import MeilisearchEngine
 
     server = MeilisearchEngine(behind=engines.embedded())
+    if not Waiting.objects.exists():
+        return 0
+    server.set_up()
     taken = 0
     while waiting := list(Waiting.objects.order_by("pk")[:500]):
         numbers = [row.number for row in waiting]
@@ -111,11 +114,10 @@ def deliver() -> int:
 
 
 def rebuild(*, say: Any = None, batch: int = 200) -> int:
-    """File everything anew while the old index goes on answering; what is gone is taken out at the end."""
-    if settings.MEILISEARCH_URL:
-        from search.engines.meilisearch import MeilisearchEngine
+    """File everything anew while the old index goes on answering; what is gone is taken out at the end.
 
-        MeilisearchEngine(behind=engines.embedded()).set_up()
+    `say` is given a line of progress after each `batch`. Gives how many documents were filed.
+    """
     filed = 0
     for entry in ENTRIES:
         seen: set[int] = set()

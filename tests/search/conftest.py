@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
+import uuid
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -41,8 +43,9 @@ def among(user: Any) -> Any:
 
 
 @pytest.fixture
-def things(db: None) -> Any:
-    """The registry holds one kind, `thing`; readers' words are `person:<id>`."""
+def things(db: None, settings: Any) -> Any:
+    """The registry holds one kind, `thing`; readers' words are `person:<id>`; the database answers."""
+    settings.MEILISEARCH_URL = ""
     from networks.models import Network
 
     entry = Entry(
@@ -81,6 +84,32 @@ def put(things: Any, county: Any) -> Any:
 
 
 @pytest.fixture
-def collection(put: Any) -> dict[str, Any]:
+def collection(engine: Any, put: Any) -> dict[str, Any]:
     """The judged collection, by name."""
-    return {name: put(title, text, slug=name) for name, (title, text) in JUDGED["documents"].items()}
+    made = {name: put(title, text, slug=name) for name, (title, text) in JUDGED["documents"].items()}
+    engine()
+    return made
+
+
+@pytest.fixture(params=["embedded", "meilisearch"])
+def engine(request: Any, things: Any, settings: Any) -> Any:
+    """Each engine in turn; `engine()` waits until it holds everything."""
+    if request.param == "embedded":
+        yield lambda: None
+        return
+    url = os.environ.get("MEILISEARCH_URL")
+    if not url:
+        pytest.skip("Meilisearch: no server")
+    import meilisearch
+
+    settings.MEILISEARCH_URL, settings.MEILISEARCH_KEY = url, os.environ.get("MEILISEARCH_KEY", "")
+    settings.MEILISEARCH_INDEX = f"splot-test-{uuid.uuid4().hex[:12]}"
+    client = meilisearch.Client(url, settings.MEILISEARCH_KEY or None)
+
+    def level() -> None:
+        services.deliver()
+        for task in client.get_tasks({"indexUids": [settings.MEILISEARCH_INDEX]}).results:
+            client.wait_for_task(task.uid, timeout_in_ms=60_000)
+
+    yield level
+    client.delete_index(settings.MEILISEARCH_INDEX)
