@@ -26,15 +26,18 @@ class RoomSocket(Socket):
     seat: Seat | None = None
     counted = False
 
-    async def enter(self) -> None:
-        """Check limits and rights before accepting (WS-03, WS-08)."""
+    def admit(self, user: Any) -> None:
+        """Ask for the right to the room before anything else (WS-03)."""
         self.meeting_id = int(self.scope["url_route"]["kwargs"]["pk"])
+        selectors.pass_for(user, self.meeting_id)
+
+    async def enter(self) -> None:
+        """Check the limits, accept (WS-08)."""
         self.hub = live.rooms_here()
         if not self.hub.crowd.enter(self.user.pk):
             await self.close(code=TOO_MUCH)
             return
         self.counted = True
-        await in_db(selectors.pass_for)(self.user, self.meeting_id)
         await self.accept()
 
     async def disconnect(self, code: int) -> None:

@@ -11,12 +11,12 @@ from django.core.asgi import get_asgi_application
 
 pages = get_asgi_application()
 
-from channels.auth import AuthMiddlewareStack
 from channels.routing import ProtocolTypeRouter, URLRouter
+from channels.sessions import SessionMiddlewareStack
 
 from config.routing import websocket_urlpatterns
 from kit.sockets import OriginCheck
 
 application = ProtocolTypeRouter(
-    {"http": pages, "websocket": OriginCheck(AuthMiddlewareStack(URLRouter(websocket_urlpatterns)))}
+    {"http": pages, "websocket": OriginCheck(SessionMiddlewareStack(URLRouter(websocket_urlpatterns)))}
 )
