@@ -83,6 +83,10 @@ def test_a_withdrawn_outcome_is_gone_everywhere(client, outcome_of):
         assert page.slug not in client.get(place).content.decode(), place
 
 
+def test_addresses_have_no_polish_signs(outcome_of):
+    assert outcome_of("Żółta łódź: gęślą jaźń").slug == "zolta-lodz-gesla-jazn"
+
+
 def test_a_draft_was_never_there(client, outcome_of):
     page = outcome_of("Szkic", public=False)
     assert client.get(f"/efekty/{page.slug}/").status_code == 404
