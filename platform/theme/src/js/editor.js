@@ -44,10 +44,12 @@ function build(area) {
     ...(area.getAttribute("aria-invalid") ? { "aria-invalid": "true" } : {}),
     ...(area.lang ? { lang: area.lang } : {}),
   };
+  // The hidden field beside the text (kit.writing) tells the server what it holds: the editor sends HTML.
+  const kind = area.form?.elements[`${area.name}_as`];
   const editor = new Editor({
     element: frame,
     injectCSS: false,
-    content: asHtml(area.value),
+    content: kind?.value === "html" ? area.value : asHtml(area.value),
     extensions: [
       StarterKit.configure({
         heading: { levels: [3, 4] },
@@ -90,6 +92,7 @@ function build(area) {
     area.value = editor.isEmpty ? "" : editor.getHTML();
   }, true);
   if (document.activeElement === area || area.autofocus) editor.commands.focus("end");
+  if (kind) kind.value = "html";
   area.editor = editor;
 }
 
