@@ -15,7 +15,7 @@ from kit import clock
 from networks.services import free_slug
 from pages.models import OutcomeAuthor, OutcomeMaterial, OutcomePage, OutcomesIndex, Picture
 from pages.planting import PUBLIC
-from pages.services import plant_tree, publish
+from pages.services import align_editor, plant_tree, publish
 
 
 def plant(world: World) -> None:
@@ -23,6 +23,7 @@ def plant(world: World) -> None:
     plant_tree()
     gallery = OutcomesIndex.objects.get()
     editor = world.people["redaktorka"]
+    align_editor(editor)
     public = Collection.objects.get(name=PUBLIC)
     for told in words.read("outcomes")["outcomes"]:
         network = world.networks[told["network"]]

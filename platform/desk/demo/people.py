@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from accounts.models import Profile, RoleAssignment, User
+from accounts.services import make_person
 from desk.demo import words
 from desk.demo.world import World
 from directory.folding import fold
@@ -57,13 +58,13 @@ def places() -> None:
 
 def enrol(account: dict[str, Any]) -> User:
     """A person with a profile and, where told, a role. Nobody in the demo has a password: entry is by one click."""
-    user = User.objects.create_user(
-        account["email"],
-        None,
+    staff = account.get("staff", False)
+    user = make_person(
+        email=account["email"],
         first_name=account["first"],
         last_name=account["last"],
-        is_staff=account.get("staff", False),
-        is_superuser=account.get("staff", False),
+        is_staff=staff,
+        is_superuser=staff,
     )
     school = Institution.objects.filter(rspo=account.get("school")).first()
     profile, _made = Profile.objects.update_or_create(
