@@ -97,7 +97,7 @@ class Site:
             raise RuntimeError(done.stdout + done.stderr)
         return done.stdout
 
-    def start(self, seconds: float = 240) -> Site:
+    def start(self, seconds: float = 600) -> Site:
         """Start it as `make run` does; the first start makes the demo data."""
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
