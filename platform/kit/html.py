@@ -65,7 +65,11 @@ _FORMATTING = frozenset(
 )
 _CLOSED_BY_ITSELF = frozenset({"p", "li", "dt", "dd", "td", "th", "tr", "option"})
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]{0,40})")
-_BARE_ADDRESS = re.compile(r"(?<![\w@./-])(?:https?://|www\.)[^\s<>\"'`{}|\\^]{1,500}", re.IGNORECASE)
+_BARE_ADDRESS = re.compile(
+    r"(?<![\w@./-])(?:https?://|www\.)"
+    r"[^\s<>\"'`{}|\\^\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]{1,500}",
+    re.IGNORECASE,
+)
 _ADDRESS_IN_TEXT = re.compile(
     r"(?:https?://|www\.)[^\s<>]{1,300}|^[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}(?:[/?#:][^\s]{0,300})?$",
     re.IGNORECASE,
@@ -196,7 +200,7 @@ def clean(html: str) -> str:
     Raises Refused when it is too large.
     """
     measure(html)
-    once = _bleached(_drop_whole(html.replace("\x00", "").replace("\r\n", "\n")))
+    once = _bleached(_drop_whole(_DIRECTIONS.sub("", html.replace("\r\n", "\n"))))
     last = nh3.clean(
         once,
         tags=set(TAGS),
