@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from forum.models import Section
 from kit.once import OnceForm
@@ -27,7 +28,7 @@ class ThreadOpenForm(OnceForm):
         empty_label=None,
         error_messages={"invalid_choice": _("Choose a section of this network.")},
     )
-    text = RichField(label=_("Text"))
+    text = RichField(label=pgettext_lazy("of a post", "Text"))
 
     def __init__(self, *args: Any, sections: list[Section], draft: str, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -52,7 +53,7 @@ class ReplyForm(OnceForm):
 class PostEditForm(forms.Form):
     """Other words for one's own post."""
 
-    text = RichField(label=_("Text"), widget=RichTextarea)
+    text = RichField(label=pgettext_lazy("of a post", "Text"), widget=RichTextarea)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, draft: str, **options: Any) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from meetings.enums import Kind, Mode
 
@@ -88,7 +89,7 @@ DRAFTS: dict[str, Draft] = {
         ),
         Draft(
             "podsumowujace",
-            _("Summing up"),
+            pgettext_lazy("kind of meeting", "Summing up"),
             _("what we made, whom we give it to, what next"),
             Kind.SUMMARY,
             Mode.ONSITE,

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kit.html import from_text
 from kit.once import OnceForm
@@ -27,7 +28,9 @@ class MeetingForm(OnceForm):
     title = forms.CharField(label=_("Topic"), max_length=160)
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices)
     day = forms.DateField(label=_("Day"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
-    begins = forms.TimeField(label=_("From"), widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
+    begins = forms.TimeField(
+        label=pgettext_lazy("time", "From"), widget=forms.TimeInput({"type": "time"}, format="%H:%M")
+    )
     ends = forms.TimeField(label=_("To"), widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
     mode = forms.ChoiceField(label=_("Where we meet"), choices=Mode.choices, widget=forms.RadioSelect)
     place = forms.CharField(

@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Kind(TextChoices):
@@ -14,9 +15,9 @@ class Kind(TextChoices):
 class Scope(TextChoices):
     """How far a network reaches."""
 
-    LOCAL = "local", _("county")
-    REGIONAL = "regional", _("voivodeship")
-    NATIONAL = "national", _("national")
+    LOCAL = "local", pgettext_lazy("reach of a network", "county")
+    REGIONAL = "regional", pgettext_lazy("reach of a network", "voivodeship")
+    NATIONAL = "national", pgettext_lazy("reach of a network", "national")
 
 
 class JoinPolicy(TextChoices):

@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class State(TextChoices):
@@ -12,7 +13,7 @@ class State(TextChoices):
     PLANNING = "planning", _("planning")
     IMPLEMENTATION = "implementation", _("implementation")
     ASSESSMENT = "assessment", _("joint assessment of effects")
-    CLOSED = "closed", _("closed")
+    CLOSED = "closed", pgettext_lazy("process", "closed")
 
 
 STAGES = (State.DIAGNOSIS, State.PLANNING, State.IMPLEMENTATION, State.ASSESSMENT)

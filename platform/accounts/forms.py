@@ -11,7 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import lazy
 from django.utils.html import format_html
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts import services
@@ -219,7 +219,9 @@ class AppointForm(forms.Form):
         min_value=1,
         help_text=_("For a SORE or a director."),
     )
-    from_on = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    from_on = forms.DateField(
+        label=pgettext_lazy("time", "From"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
     to_on = forms.DateField(label=_("To (last day)"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
     def clean(self) -> dict[str, Any]:

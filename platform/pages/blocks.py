@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
@@ -16,7 +17,9 @@ class HeadingBlock(blocks.StructBlock):
 
     text = blocks.CharBlock(max_length=160, label=_("heading"))
     level = blocks.ChoiceBlock(
-        choices=[("h2", _("section")), ("h3", _("part of a section"))], default="h2", label=_("level")
+        choices=[("h2", pgettext_lazy("of a page", "section")), ("h3", _("part of a section"))],
+        default="h2",
+        label=_("level"),
     )
 
     class Meta:
@@ -118,7 +121,7 @@ class BodyBlock(blocks.StreamBlock):
 class LinkBlock(blocks.StructBlock):
     """A link of a menu: to a page, or to an address."""
 
-    label = blocks.CharBlock(max_length=60, label=_("words"))
+    label = blocks.CharBlock(max_length=60, label=pgettext_lazy("of a link", "words"))
     page = blocks.PageChooserBlock(required=False, label=_("page"))
     address = blocks.CharBlock(
         required=False,

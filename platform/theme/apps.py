@@ -1,7 +1,7 @@
 """How Splot looks."""
 
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ThemeConfig(AppConfig):
@@ -9,4 +9,4 @@ class ThemeConfig(AppConfig):
 
     name = "theme"
     label = "theme"
-    verbose_name = _("theme")
+    verbose_name = pgettext_lazy("look of the site", "theme")

@@ -2,8 +2,8 @@
 const WORDS = {
   pl: {
     toolbar: "Formatowanie tekstu", bold: "Pogrubienie", italic: "Kursywa", heading: "Nagłówek",
-    bullets: "Lista punktowana", numbers: "Lista numerowana", quote: "Cytat", code: "Kod", link: "Odnośnik",
-    undo: "Cofnij", redo: "Ponów", address: "Adres odnośnika", apply: "Wstaw", remove: "Usuń odnośnik", cancel: "Anuluj",
+    bullets: "Lista punktowana", numbers: "Lista numerowana", quote: "Cytat", code: "Kod", link: "Link",
+    undo: "Cofnij", redo: "Ponów", address: "Adres linku", apply: "Wstaw", remove: "Usuń link", cancel: "Anuluj",
     wrong: "To nie wygląda na adres. Przykład: https://www.ore.edu.pl",
   },
   en: {
