@@ -35,7 +35,7 @@ def test_the_main_job(people: dict[str, Person], tmp_path: Path) -> None:
     nina, marek, krystyna, visitor = (people[name] for name in ("nina", "marek", "krystyna", "gosc"))
     visitor.page.goto("/konto/login/")
     visitor.look("logowanie")
-    krystyna.enter_as("koordynatorka sieci")
+    krystyna.enter_as("koordynatorka")
     before = figures(krystyna.page)
 
     nina.enter_as("nauczycielka")
