@@ -12,7 +12,8 @@ class ForumConfig(AppConfig):
     verbose_name = _("forum")
 
     def ready(self) -> None:
-        from forum import farewells, moderation, notices, panels, reporting, search, services  # noqa: F401
-        from networks.services import OPENINGS
+        from forum import broadcasts, farewells, moderation, notices, panels, reporting, search, services  # noqa: F401
+        from networks.services import DEPARTURES, OPENINGS
 
         OPENINGS.register("forum", services.default_section)
+        DEPARTURES.register("forum", lambda membership: broadcasts.person_out(user_id=membership.user_id))

@@ -16,21 +16,31 @@ def thread_group(thread_id: int) -> str:
     return f"watek-{thread_id}"
 
 
+def person_group(user_id: int) -> str:
+    """The channel group of all threads one person has open."""
+    return f"watki-osoby-{user_id}"
+
+
+def person_out(*, user_id: int) -> None:
+    """Say that a person lost a place: each of that person's open pages asks its right anew at once (AC-06)."""
+    _send(person_group(user_id), {"type": "person.out"})
+
+
 def reply_posted(*, thread_id: int, number: int) -> None:
     """Say that a post came; call after the commit. A lost signal loses nothing: the next page shows it."""
-    _send(thread_id, {"type": "post.posted", "number": number})
+    _send(thread_group(thread_id), {"type": "post.posted", "number": number})
 
 
 def post_changed(*, thread_id: int, number: int) -> None:
     """Say that a post was changed, hidden, shown or taken back."""
-    _send(thread_id, {"type": "post.changed", "number": number})
+    _send(thread_group(thread_id), {"type": "post.changed", "number": number})
 
 
-def _send(thread_id: int, event: dict[str, Any]) -> None:
+def _send(group: str, event: dict[str, Any]) -> None:
     layer = get_channel_layer()
     if layer is None:
         return
     try:
-        async_to_sync(layer.group_send)(thread_group(thread_id), event)
+        async_to_sync(layer.group_send)(group, event)
     except OSError:
-        logger.warning("the channel layer is away; readers of thread %s see the post on the next page", thread_id)
+        logger.warning("the channel layer is away; %s hears the news on the next page", group)

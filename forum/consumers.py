@@ -7,7 +7,7 @@ import time
 from typing import Any
 
 from forum import selectors
-from forum.broadcasts import thread_group
+from forum.broadcasts import person_group, thread_group
 from kit.sockets import GONE, Socket, in_db
 from kit.verdicts import NotThere
 
@@ -21,6 +21,7 @@ class ThreadSocket(Socket):
     """Forwards 'post 12 came' to readers of one thread, as long as they may read it."""
 
     group: str = ""
+    own_group: str = ""
     watch: asyncio.Task | None = None
     checked_at: float = 0.0
 
@@ -30,7 +31,9 @@ class ThreadSocket(Socket):
         await in_db(selectors.thread_for)(self.user, self.thread_id)
         self.checked_at = time.monotonic()
         self.group = thread_group(self.thread_id)
+        self.own_group = person_group(self.user.pk)
         await self.channel_layer.group_add(self.group, self.channel_name)
+        await self.channel_layer.group_add(self.own_group, self.channel_name)
         await self.accept()
         self.watch = asyncio.create_task(self._keep_watch())
 
@@ -40,6 +43,7 @@ class ThreadSocket(Socket):
             self.watch.cancel()
         if self.group:
             await self.channel_layer.group_discard(self.group, self.channel_name)
+            await self.channel_layer.group_discard(self.own_group, self.channel_name)
 
     async def _keep_watch(self) -> None:
         while True:
@@ -69,3 +73,7 @@ class ThreadSocket(Socket):
     async def post_changed(self, event: dict[str, Any]) -> None:
         """A post was changed, hidden, shown or taken back."""
         await self._forward(event, "changed")
+
+    async def person_out(self, event: dict[str, Any]) -> None:
+        """The reader lost a place in some network: ask the right to this thread anew."""
+        await self.still_may()

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
 from accounts.personal_data import ERASE, KEEP, register
 from forum.models import Post, Section, Thread, ThreadRead
 
@@ -12,11 +15,11 @@ register(
     Thread,
     plain="id network section created_at posts_count last_number last_post_at is_pinned locked_at once",
     personal={
-        "title": ("the subject of a conversation; public task", KEEP),
+        "title": (_("the subject of a conversation; public task"), KEEP),
         "author": ("who began it; public task", ERASE),
         "last_post_by": ("who wrote last; public task", ERASE),
     },
-    rows=lambda user: Thread.objects.filter(author=user),
+    rows=lambda user: Thread.objects.filter(Q(author=user) | Q(last_post_by=user)),
     erase=lambda user: _leave_threads(user),
 )
 register(
@@ -24,9 +27,9 @@ register(
     plain="id thread number parent depth place version created_at edited_at hidden_at deleted_at once",
     personal={
         "author": ("who wrote it; public task", ERASE),
-        "source": ("text as sent; public task; the network keeps the conversation", KEEP),
-        "html": ("text as shown; public task; the network keeps the conversation", KEEP),
-        "excerpt": ("beginning of the text; public task", KEEP),
+        "source": (_("text as sent; public task; the network keeps the conversation"), KEEP),
+        "html": (_("text as shown; public task; the network keeps the conversation"), KEEP),
+        "excerpt": (_("beginning of the text; public task"), KEEP),
     },
     rows=lambda user: Post.objects.filter(author=user),
     erase=lambda user: _leave_posts(user),

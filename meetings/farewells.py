@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from accounts.personal_data import BLANK, ERASE, KEEP, register
+from accounts.personal_data import BLANK, ERASE, register
 from meetings.models import AgendaItem, Answer, Correction, Meeting, RoomEvent, Visit
+
+
+def _led_by(user: Any) -> Any:
+    """Points of the agenda with the person's name in a network the person belongs to; the name is plain text."""
+    return AgendaItem.objects.filter(
+        leader=user.get_full_name(), meeting__edition__in=user.memberships.values("edition")
+    ).exclude(leader="")
+
+
+def _erase_leader(user: Any) -> None:
+    """Take the name off the points the person led."""
+    AgendaItem.objects.filter(pk__in=list(_led_by(user).values_list("pk", flat=True))).update(leader="")
 
 
 def _erase_events(user: Any) -> None:
@@ -30,7 +42,9 @@ register(
 register(
     AgendaItem,
     plain="id meeting position title minutes",
-    personal={"leader": ("who leads a point, as the coordinator wrote it", KEEP)},
+    personal={"leader": ("who leads a point, as the coordinator wrote it", BLANK)},
+    rows=_led_by,
+    erase=_erase_leader,
 )
 register(
     Answer,

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
 from accounts.personal_data import BLANK, ERASE, KEEP, register
 from networks.models import Edition, Invitation, Membership, Network, NetworkReport
-from networks.services.seats import give_seat_back, holds_seat
+from networks.services.seats import departed, give_seat_back, holds_seat
 
 
 def erase_memberships(user: Any) -> None:
@@ -14,12 +17,15 @@ def erase_memberships(user: Any) -> None:
     for held in Membership.objects.filter(user=user).select_related("edition"):
         if holds_seat(held):
             give_seat_back(held.edition)
+        departed(held)
         held.delete()
 
 
 def erase_invitations(user: Any) -> None:
-    """Forget invitations to the person's address."""
+    """Forget invitations to the person's address, and who sent or used the others."""
     Invitation.objects.filter(email=user.email).delete()
+    Invitation.objects.filter(invited_by=user).update(invited_by=None)
+    Invitation.objects.filter(used_by=user).update(used_by=None)
 
 
 register(
@@ -50,6 +56,7 @@ register(
 )
 register(
     Invitation,
+    private="token",
     plain="id edition role created_at expires_at ends_on sent_at used_at withdrawn_at once",
     personal={
         "email": ("to whom the invitation was sent", ERASE),
@@ -57,15 +64,15 @@ register(
         "invited_by": ("who invited", BLANK),
         "used_by": ("who accepted", BLANK),
     },
-    rows=lambda user: Invitation.objects.filter(email=user.email),
+    rows=lambda user: Invitation.objects.filter(Q(email=user.email) | Q(invited_by=user) | Q(used_by=user)),
     erase=erase_invitations,
 )
 register(
     NetworkReport,
     plain="id edition state words frozen version returned_words presented_at decided_at updated_at",
     personal={
-        "presented_by": ("who presented the report; part of a document of the network", KEEP),
-        "decided_by": ("who accepted or returned the report; part of a document of the network", KEEP),
+        "presented_by": (_("who presented the report; part of a document of the network"), KEEP),
+        "decided_by": (_("who accepted or returned the report; part of a document of the network"), KEEP),
     },
-    rows=lambda user: NetworkReport.objects.filter(presented_by=user),
+    rows=lambda user: NetworkReport.objects.filter(Q(presented_by=user) | Q(decided_by=user)),
 )

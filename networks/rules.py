@@ -161,6 +161,28 @@ def may_leave(user: Person, edition: Edition) -> Verdict:
     return ALLOWED
 
 
+def share_network(user: Person, person: Person) -> bool:
+    """Whether the two share a network now; signed into accounts.rules.ACQUAINTED."""
+    return memberships_of(user).filter(edition__in=memberships_of(person).values("edition")).exists()
+
+
+def may_go(user: Person) -> Verdict:
+    """Whether `user` may delete the account: not as the only coordinator of an open network (AC-08).
+
+    Signed into accounts.rules.LEAVING; the reason names the networks to hand over.
+    """
+    held = memberships_of(user).filter(role=Role.COORDINATOR, edition__state__in=(EditionState.DRAFT, *OPEN_STATES))
+    alone = [
+        one.edition.network.title for one in held.select_related("edition__network") if not other_coordinators(one)
+    ]
+    if alone:
+        return refusal(
+            _("You are the only coordinator of: %(networks)s. Ask the county coordinator to appoint another one first.")
+            % {"networks": ", ".join(sorted(alone))}
+        )
+    return ALLOWED
+
+
 def other_coordinators(held: Membership) -> bool:
     """Whether somebody beside `held` coordinates the same year."""
     return (

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from accounts.personal_data import BLANK, ERASE, KEEP, register
 from files import services as files
 from files.models import StoredFile, Usage
 from resources.models import Resource
+from search import services as search
 
 
 def rows_of(user: Any) -> Any:
@@ -26,6 +29,7 @@ def leave_resources(user: Any) -> None:
             resource.author = ""
         resource.created_by = None
         resource.save(update_fields=["author", "created_by"])
+        search.changed(resource)
 
 
 def files_of(user: Any) -> Any:
@@ -43,11 +47,11 @@ def leave_files(user: Any) -> None:
 
 register(
     Resource,
-    plain="id network kind licence language visibility subjects stages competences tags files folded downloads "
-    "created_at updated_at hidden_at once link tagged_items",
+    plain="id network kind licence language visibility subjects stages competences tags folded downloads "
+    "created_at updated_at hidden_at once link",
     personal={
-        "title": ("the name of the material", KEEP),
-        "description": ("the author's words about it", KEEP),
+        "title": (_("the name of the material; the network keeps what it works with"), KEEP),
+        "description": (_("the author's words about it; the network keeps what it works with"), KEEP),
         "author": ("to name the author, as licences ask", BLANK),
         "created_by": ("who added it", BLANK),
     },
@@ -56,11 +60,11 @@ register(
 )
 register(
     StoredFile,
-    plain="id media_type size sha256 uploaded_at space parent_type parent_id parent state note pages preview",
+    plain="id media_type size sha256 uploaded_at space parent_type parent_id state note pages preview",
     personal={
-        "content": ("the material itself; drafts are erased", KEEP),
-        "name": ("the name given to the file", KEEP),
-        "text": ("its words, for searching", KEEP),
+        "content": (_("the material itself; drafts are erased"), KEEP),
+        "name": (_("the name given to the file"), KEEP),
+        "text": (_("its words, for searching"), KEEP),
         "uploaded_by": ("who uploaded it", BLANK),
     },
     rows=files_of,

@@ -2,7 +2,7 @@
 
 from meetings.services.attendance import close_abandoned, correct, keep_alive, moved
 from meetings.services.planning import answer, cancel, change, mark_held, plan, remind
-from meetings.services.room import lower_hand, open_item, raise_hand, say
+from meetings.services.room import let_out, lower_hand, open_item, raise_hand, say
 
 __all__ = [
     "answer",
@@ -11,6 +11,7 @@ __all__ = [
     "close_abandoned",
     "correct",
     "keep_alive",
+    "let_out",
     "lower_hand",
     "mark_held",
     "moved",

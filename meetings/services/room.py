@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from kit import clock
 from kit.verdicts import Refused
-from meetings import selectors
+from meetings import broadcasts, selectors
 from meetings.enums import EventKind
-from meetings.models import RoomEvent
+from meetings.models import Meeting, RoomEvent
 from meetings.selectors import Pass
 from meetings.services.events import write
+from networks.models import Membership
 
 LONGEST_LINE = 2_000
 LONGEST_KEY = 64
@@ -93,3 +96,11 @@ def open_item(*, by: Any, meeting_id: int, item: Any, key: str) -> RoomEvent:
     if item is not None and (isinstance(item, bool) or not isinstance(item, int) or item not in known):
         raise Refused(_("The agenda has changed; this point is not in it any more."))
     return _act(by, ticket, EventKind.ITEM, key, {"item": item})
+
+
+def let_out(membership: Membership) -> None:
+    """Close the rooms of the network's year to a person who lost a place; signed into networks.services.DEPARTURES."""
+    now = clock.now()
+    about_now = {"starts_at__lte": now + timedelta(days=1), "ends_at__gte": now - timedelta(days=1)}
+    for number in Meeting.objects.filter(edition=membership.edition_id, **about_now).values_list("pk", flat=True):
+        broadcasts.person_out(meeting_id=number, user_id=membership.user_id)

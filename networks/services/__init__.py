@@ -28,10 +28,11 @@ from networks.services.reporting import (
     return_report,
     write_report,
 )
-from networks.services.seats import SEATED, seat
+from networks.services.seats import DEPARTURES, SEATED, departed, seat
 
 __all__ = [
     "DAILY_LIMIT",
+    "DEPARTURES",
     "OPENINGS",
     "SEATED",
     "Clash",
@@ -39,6 +40,7 @@ __all__ = [
     "accept_report",
     "accept_request",
     "appoint_coordinator",
+    "departed",
     "free_slug",
     "invite",
     "join",

@@ -14,7 +14,7 @@ from moderation import trail
 from networks import notices, rules
 from networks.enums import JoinPolicy, Role
 from networks.models import Edition, Membership
-from networks.services.seats import give_seat_back, holds_seat, seat
+from networks.services.seats import departed, give_seat_back, holds_seat, seat
 from networks.states import MEMBERSHIP_NEXT, MembershipState
 from notifications.services import notify
 
@@ -161,6 +161,7 @@ def leave(*, by: Any, edition: Edition) -> None:
     _move(held, MembershipState.LEFT, ended_at=clock.now(), role=_plain(held))
     if kept_seat:
         give_seat_back(edition)
+    departed(held)
     trail.write(by=by, action="networks.membership.leave", about=held)
     notify(
         notices.GONE,
@@ -187,6 +188,7 @@ def remove(*, by: Any, membership: Membership, reason: str) -> Membership:
     place = _move(membership, MembershipState.REMOVED, reason=reason, ended_at=clock.now(), role=_plain(membership))
     if kept_seat:
         give_seat_back(place.edition)
+    departed(place)
     trail.write(by=by, action="networks.membership.remove", about=place)
     _tell_person(
         by=by,
@@ -205,6 +207,7 @@ def suspend(*, by: Any, membership: Membership, reason: str) -> Membership:
     insist(rules.may_decide_about(by, membership))
     _insist_on_words(reason)
     place = _move(membership, MembershipState.SUSPENDED, reason=reason)
+    departed(place)
     trail.write(by=by, action="networks.membership.suspend", about=place)
     _tell_person(
         by=by,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from kit import clock
+from kit.registry import Registry
 from kit.verdicts import Refused
 from networks.enums import Role
 from networks.models import Edition, Membership
@@ -16,6 +18,24 @@ from networks.states import SEATED_STATES, MembershipState
 
 SEATED = (Role.COORDINATOR, Role.DEPUTY, Role.MEMBER)
 """Roles that take a place; invited experts do not."""
+
+
+DEPARTURES: Registry[Callable[[Membership], None]] = Registry("networks.departures")
+"""Upper floors sign in functions `membership -> None`, called once the loss of a place is committed (AC-06)."""
+
+
+def departed(membership: Membership) -> None:
+    """Have the rooms let this person out as soon as the present transaction is committed.
+
+    The person may be gone from the tables by then: functions use `edition_id` and `user_id` only. One that fails
+    stops no other; rights are asked again by every socket anyway.
+    """
+
+    def tell(departure: Callable[[Membership], None]) -> None:
+        transaction.on_commit(lambda: departure(membership), robust=True)
+
+    for departure in DEPARTURES:
+        tell(departure)
 
 
 def holds_seat(membership: Membership) -> bool:

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models, transaction
@@ -88,11 +91,18 @@ def _row(papers: Register, thing: models.Model, user: Any) -> dict[str, Any]:
         elif isinstance(field_, models.FileField):
             row[field_.name] = str(getattr(thing, field_.name))
         else:
-            row[field_.name] = field_.value_from_object(thing)
+            row[field_.name] = _value(field_, thing)
     for field_ in thing._meta.many_to_many:
         if field_.name not in papers.private:
             row[field_.name] = [str(other) for other in getattr(thing, field_.name).all()]
     return row
+
+
+def _value(field_: Any, thing: models.Model) -> Any:
+    """What JSON can say as it is; a body of blocks and the like as the text in which it is stored."""
+    value = field_.value_from_object(thing)
+    simple = (str, int, float, bool, date, time, timedelta, Decimal, UUID, list, dict)
+    return value if value is None or isinstance(value, simple) else field_.value_to_string(thing)
 
 
 def _name_of(other: Any, user: Any) -> Any:

@@ -10,3 +10,7 @@ class NotificationsConfig(AppConfig):
     name = "notifications"
     label = "notifications"
     verbose_name = _("notifications")
+
+    def ready(self) -> None:
+        """Sign in what notices hold about people."""
+        from notifications import farewells  # noqa: F401
