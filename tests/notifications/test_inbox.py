@@ -80,6 +80,7 @@ def test_any_number_gives_a_page(tell, client, ben, before):
 
 def test_pages_hold_twenty_and_queries_do_not_grow(tell, client, ben):
     client.force_login(ben)
+    client.get(INBOX)  # the first request of a session also writes the session down
     counts = []
     for number in range(45):
         tell(ben, "quiet", title=f"Nowość {number}")

@@ -43,6 +43,7 @@ def test_mail_of_one_who_may_no_longer_read_is_dropped(tell, kinds, ben, network
 def test_mail_about_what_is_gone_or_to_one_who_left_is_dropped(tell, ben, ewa, other_network, work_done):
     tell(ben, about=other_network)
     tell(ewa)
+    other_network.page.delete()
     other_network.delete()
     type(ewa).objects.filter(pk=ewa.pk).update(is_active=False)
     work_done()
