@@ -204,6 +204,14 @@ def test_some_set_a_second_factor_up_before_anything_else(signed_in, dov, nina, 
     assert signed_in(nina).get(reverse("accounts:profile")).status_code == 200
 
 
+@pytest.mark.parametrize(("who", "led"), [("jan", True), ("dov", True), ("sara", True), ("ben", False), ("ada", False)])
+@pytest.mark.parametrize("address", ["/pulpit/", "/sieci/", "/szukaj/"])
+def test_the_factor_comes_before_anything_else_for_those_who_need_it(signed_in, request, settings, who, led, address):
+    settings.REQUIRE_SECOND_FACTOR = True
+    answer = signed_in(request.getfixturevalue(who)).get(address)
+    assert (getattr(answer, "url", "") == reverse("accounts:second_factor")) == led
+
+
 def test_with_the_factor_set_up_the_platform_opens(signed_in, dov, settings):
     settings.REQUIRE_SECOND_FACTOR = True
     TOTP.activate(dov, "JBSWY3DPEHPK3PXP")
