@@ -70,7 +70,8 @@ def sentences(edition: Any) -> list[str]:
     people = ngettext("%(people)d person wrote", "%(people)d people wrote", found["people"])
     posts = ngettext("%(posts)d post", "%(posts)d posts", found["posts"])
     threads = ngettext("%(threads)d conversation was opened", "%(threads)d conversations were opened", found["threads"])
-    said = [f"{people % found} {posts % found} {_('on the forum')}; {threads % found} {_('during the year')}."]
+    whole = _("%(people)s %(posts)s on the forum; %(threads)s during the year.")
+    said = [whole % {"people": people % found, "posts": posts % found, "threads": threads % found}]
     if found["threads"]:
         answered = ngettext(
             "%(answered)d conversation got an answer from another person.",

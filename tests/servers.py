@@ -123,7 +123,15 @@ class Site:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A running platform with the demo data, shared by the journeys of one process."""
+    """A running platform with the demo data, shared by the journeys of one process.
+
+    SPLOT_TEST_SITE may name one that runs already (to look at a journey again and again while writing it).
+    """
+    if os.environ.get("SPLOT_TEST_SITE"):
+        ready = Site(tmp_path_factory.mktemp("site"))
+        ready.url = os.environ["SPLOT_TEST_SITE"]
+        yield ready
+        return
     running = Site(tmp_path_factory.mktemp("site")).start()
     yield running
     running.stop()

@@ -49,7 +49,7 @@ def report(
             to=kind.judges(thing),
             about=made,
             title=_("Somebody reports: %(title)s") % {"title": kind.title(thing)},
-            text=f"{_('Rule')}: {GROUNDS[ground]}.",
+            text=_("Rule: %(ground)s.") % {"ground": GROUNDS[ground]},
             url=reverse("moderation:decide", kwargs={"kind": kind.name, "pk": thing.pk}),
             by=by,
         )
@@ -140,7 +140,7 @@ def _tell_author(kind: Moderated, thing: Any, decision: Decision) -> None:
         return
     if decision.act == Act.HIDE:
         title = _("What you wrote was hidden: %(title)s")
-        text = f"{_('Rule')}: {GROUNDS[decision.ground]}. {decision.words}"
+        text = _("Rule: %(ground)s.") % {"ground": GROUNDS[decision.ground]} + " " + decision.words
     else:
         title = _("What you wrote can be read again: %(title)s")
         text = decision.words

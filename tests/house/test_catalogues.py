@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import polib
 import pytest
 from django.conf import settings
@@ -33,3 +35,17 @@ def test_one_english_message_has_one_polish_translation():
                 words = entry.msgstr or tuple(entry.msgstr_plural.values())
                 said.setdefault((entry.msgctxt, entry.msgid), {}).setdefault(words, []).append(package)
     assert {key: words for key, words in said.items() if len(words) > 1} == {}
+
+
+def test_no_message_hides_inside_an_f_string():
+    """A message inside an f-string is not gathered, so it would stay English."""
+    hidden = re.compile(r"""f["'].*\{(?:_|n?gettext|n?pgettext)\(""")
+    found = [
+        f"{path.relative_to(settings.ROOT)}:{number}"
+        for _package, _place, folders in HOMES
+        for folder in folders
+        for path in folder.rglob("*.py")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if hidden.search(line)
+    ]
+    assert found == []

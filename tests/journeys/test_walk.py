@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("walk")]
 NETWORK = "Matematyka bez lęku"
 TITLE = "Karta pracy: ukryte trójkąty"
 INSIDE = "Wskazówki przygotował dyrektor wspólnie z zespołem kalejdoskopowym."
-REPLY = "U mnie zadziałała klepsydra i jedno pytanie na kartce."
+REPLY = f"U mnie zadziałała klepsydra i jedno pytanie na kartce ({time.time():.0f})."
 
 
 @pytest.fixture
@@ -72,7 +72,7 @@ def open_space(page: Page, tab: str | None = None) -> None:
     page.goto("/sieci/")
     page.get_by_role("link", name=NETWORK).first.click()
     if tab:
-        page.get_by_role("navigation", name="Matematyka").get_by_role("link", name=tab).click()
+        page.get_by_role("navigation", name="Części sieci").get_by_role("link", name=tab).click()
 
 
 def answer_in_a_thread(nina: Person) -> None:
@@ -119,8 +119,8 @@ def find_it_again(nina: Person) -> None:
         while True:
             page.goto("/szukaj/")
             page.get_by_role("main").get_by_role("searchbox").fill(words)
-            page.keyboard.press("Enter")
-            page.wait_for_load_state()
+            with page.expect_navigation():
+                page.keyboard.press("Enter")
             if page.get_by_role("link", name=re.compile("ukryte trójkąty", re.I)).count():
                 break
             assert time.monotonic() < until, f"not found by {words!r}"
@@ -171,12 +171,8 @@ def told_of_it(nina: Person) -> None:
 def figures(page: Page) -> dict[str, int]:
     """The numbers of the draft report, counted now."""
     open_space(page, "Sprawozdanie")
-    rows = page.locator("[data-figure]")
-    found = {}
-    for place in range(rows.count()):
-        row = rows.nth(place)
-        found[row.get_attribute("data-figure") or ""] = int(row.get_attribute("data-value") or "0")
-    return {"zasoby": found["resources.new"]}
+    row = page.locator("li").filter(has_text="Dodane zasoby")
+    return {"zasoby": int(row.locator(".report-number").inner_text())}
 
 
 def sign_out(nina: Person) -> None:

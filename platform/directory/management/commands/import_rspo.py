@@ -31,7 +31,8 @@ class Command(BaseCommand):
                 _("The file %(file)s cannot be read: %(reason)s.") % {"file": options["file"], "reason": error.strerror}
             ) from error
         except NotTheRegister as error:
-            raise CommandError(f"{error} {_('Nothing was changed.')}") from error
+            unchanged = _("Nothing was changed.")
+            raise CommandError(f"{error} {unchanged}") from error
         for line, reason in report.rejected:
             self.stdout.write(_("line %(line)s left out: %(reason)s") % {"line": line, "reason": reason})
         for line, remark in report.remarks:
