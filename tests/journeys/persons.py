@@ -31,7 +31,7 @@ class Person:
 
     def _heard(self, message: Any) -> None:
         if message.type == "error" and "Failed to load resource" not in message.text:
-            self.troubles.append(message.text)
+            self.troubles.append(f"{self.page.url}: {message.text[:200]}")
 
     def enter_as(self, account: str) -> None:
         """Sign in by one click on the demo list."""

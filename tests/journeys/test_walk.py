@@ -114,7 +114,7 @@ def upload_a_paper(nina: Person, folder: Path) -> None:
 def find_it_again(nina: Person) -> None:
     """By a word inside the file, in another form, and with a slip of the finger."""
     page = nina.page
-    for words in ("kalejdoskopowy", "dyrektora kalejdoskop", "dyrektorowi trójkąt", "dyrketor trójkątów"):
+    for words in ("kalejdoskopowy", "dyrektora kalejdoskopowego", "dyrektorowi trójkąt", "dyrketor trójkątów"):
         until = time.monotonic() + 60
         while True:
             page.goto("/szukaj/")

@@ -11,6 +11,7 @@ import { shortcuts } from "./parts/shortcuts.js";
 // The meta element says the same; a page drawn without our base must not be looser.
 Object.assign(htmx.config, {
   includeIndicatorStyles: false,
+  attributesToSettle: ["class", "width", "height"], // never style: the content policy refuses style attributes
   allowEval: false,
   selfRequestsOnly: true,
   historyCacheSize: 0,
