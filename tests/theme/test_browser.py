@@ -50,7 +50,7 @@ def test_editor_writes_what_the_form_sends_and_lets_go_of_the_keyboard(specimen:
 def test_what_was_written_is_there_after_the_tab_was_closed(specimen: Any) -> None:
     specimen.locator("[role='textbox']").first.click()
     specimen.keyboard.type("Nie do stracenia")
-    specimen.wait_for_function("Object.keys(localStorage).some((key) => key.startsWith('splot-draft:'))")
+    specimen.wait_for_function("() => Object.keys(localStorage).some((key) => key.startsWith('splot-draft:'))")
     specimen.reload()
     specimen.wait_for_selector(".rich-text")
     assert specimen.locator("[role='textbox']").first.inner_text().strip() == "Nie do stracenia"
