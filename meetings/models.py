@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from kit import clock
 from kit.once import OnceField
 from meetings.enums import Coming, EventKind, Kind, Mode
 from meetings.states import MeetingState
@@ -88,6 +89,11 @@ class Meeting(models.Model):
     def has_room(self) -> bool:
         """Whether people can meet in the room here."""
         return self.mode != Mode.ONSITE
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether its time has come."""
+        return self.starts_at <= clock.now()
 
     @property
     def opens_at(self) -> datetime:

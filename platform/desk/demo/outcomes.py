@@ -57,7 +57,6 @@ def body(told: dict) -> list:
     names = ["Przygotuj", "Wypróbuj", "Zostaw na stałe"]
     steps = [{"title": name, "text": f"<p>{text}</p>"} for name, text in zip(names, told["how"], strict=True)]
     return [
-        ("heading", {"text": "Jak to działa", "level": "h2"}),
         ("steps", steps),
         ("quote", {"text": told["quote"], "source": told["quote_by"]}),
     ]
