@@ -14,6 +14,17 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser driver
 from tests.cast import *  # noqa: F403
 from tests.servers import *  # noqa: F403
 
+
+def pytest_configure(config: Any) -> None:
+    """Each process of the run has a Redis database of its own: emptying one's cache must not empty the others'."""
+    from django.conf import settings
+
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    if settings.REDIS_URL:
+        settings.CACHES["default"]["LOCATION"] = f"{settings.REDIS_URL.rsplit('/', 1)[0]}/{int(worker) + 1}"
+        settings.CHANNEL_LAYERS["default"]["CONFIG"]["prefix"] = f"splot-test-{worker}"
+
+
 REQUIRE_ALL = os.environ.get("SPLOT_REQUIRE_ALL") == "1"
 
 

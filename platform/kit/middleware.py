@@ -40,6 +40,18 @@ class SafeHeaders:
         )
 
 
+class NoNulls:
+    """Takes null characters out of the query: PostgreSQL refuses them with an error, nobody means them (IN-17)."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            request.META["QUERY_STRING"] = request.META["QUERY_STRING"].replace("%00", "")
+        return self.get_response(request)
+
+
 class Refusals:
     """A refusal that no view spoke of itself becomes a page with its reason (403)."""
 

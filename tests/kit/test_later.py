@@ -158,7 +158,7 @@ def test_old_results_are_forgotten_but_not_what_failed_lately(tasks):
     assert not DBTaskResult.objects.filter(pk=first.pk).exists()
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_killed_worker_loses_nothing():
     """kill -9 in the middle: the next worker, told that it is alone, does all that was left."""
     from django.db import connection
