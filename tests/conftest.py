@@ -8,11 +8,18 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser driver runs a loop in the test's thread
 
 from tests.cast import *  # noqa: F403
 from tests.servers import *  # noqa: F403
+
+# A busy machine is slow, not wrong: no test asserts a time.
+hypothesis_settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+if not os.environ.get("CI"):  # there Hypothesis loads its own, equally patient profile
+    hypothesis_settings.load_profile("house")
 
 
 def pytest_configure(config: Any) -> None:
