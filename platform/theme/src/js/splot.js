@@ -7,6 +7,7 @@ import { drafts } from "./parts/drafts.js";
 import { menus } from "./parts/menus.js";
 import { sending } from "./parts/sending.js";
 import { shortcuts } from "./parts/shortcuts.js";
+import { tabs } from "./parts/tabs.js";
 
 // The meta element says the same; a page drawn without our base must not be looser.
 Object.assign(htmx.config, {
@@ -37,6 +38,7 @@ dialogs();
 menus();
 sending();
 shortcuts();
+tabs();
 
 // What is new on the page, at its start and after each htmx swap.
 htmx.onLoad((part) => {
