@@ -253,14 +253,17 @@ def _menus(pages: dict[str, Page]) -> None:
     def link(slug: str, label: str = "") -> dict[str, Any]:
         return {"label": label or pages[slug].title, "page": pages[slug], "address": ""}
 
+    # The library's public shelf is not a page of the tree, but it is what visitors come for.
+    library = {"label": "Zasoby", "page": None, "address": "/zasoby/"}
     face.header = [
         ("link", link("powiaty", "Sieci")),
         ("link", link("efekty", "Efekty")),
+        ("link", library),
         ("link", link("aktualnosci")),
     ]
     face.footer = [
         ("group", {"title": "Splot", "links": [link("o-splocie"), link("aktualnosci"), link("pomoc")]}),
-        ("group", {"title": "Dla wszystkich", "links": [link("powiaty"), link("efekty")]}),
+        ("group", {"title": "Dla wszystkich", "links": [link("powiaty"), link("efekty"), library]}),
         ("group", {"title": "Zasady", "links": [link("prywatnosc"), link("deklaracja-dostepnosci")]}),
     ]
     face.save()
