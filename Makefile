@@ -46,10 +46,11 @@ front: var/front/.built  ## build the front end
 run: var/front/.built var/.catalogues  ## set everything up and serve the platform with its worker (PORT, SPLOT_DATA_DIR)
 	$(PY) manage.py serve
 
-# Browser journeys run in a process of their own: the driver's event loop would disturb the tests of sockets.
+# Browser journeys run in a process of their own: the driver's event loop would disturb the tests of sockets. So does
+# what needs the whole machine for itself.
 test: $(VENV)/.dev var/front/.built var/.catalogues  ## set everything up and run every test (ARGS="tests/forum -x" for some)
-	@$(BIN)/pytest -n 2 --dist loadgroup -m "not browser" $(ARGS); first=$$?; \
-	$(BIN)/pytest -m browser $(ARGS); second=$$?; \
+	@$(BIN)/pytest -n 2 --dist loadgroup -m "not browser and not alone" $(ARGS); first=$$?; \
+	$(BIN)/pytest -m "browser or alone" $(ARGS); second=$$?; \
 	for code in $$first $$second; do [ $$code -eq 0 ] || [ $$code -eq 5 ] || exit $$code; done
 
 # --- guards
