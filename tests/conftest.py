@@ -58,6 +58,20 @@ def _own_folders(settings: Any, tmp_path: Any) -> Iterator[None]:
     shutil.rmtree(tmp_path, ignore_errors=True)
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """PostgreSQL drops no database while somebody is connected: end what threads of sockets left behind, then drop."""
+    yield
+    from django.db import connection
+
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+
+
 @pytest.fixture
 def work_done(db: None) -> Callable[[], int]:
     """Do all waiting background work, as the worker would; gives how many tasks ran."""
