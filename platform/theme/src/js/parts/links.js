@@ -32,7 +32,7 @@ export function linkForm(editor) {
 
   const close = () => {
     row.hidden = true;
-    editor.commands.focus();
+    editor.view.dom.focus();
   };
   const open = () => {
     const present = editor.getAttributes("link").href || "";

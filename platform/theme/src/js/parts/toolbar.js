@@ -48,7 +48,8 @@ export function toolbar(editor, openLinks, id) {
   bar.addEventListener("keydown", (event) => {
     const here = buttons.indexOf(document.activeElement);
     const to = { ArrowRight: here + 1, ArrowLeft: here - 1, Home: 0, End: buttons.length - 1 }[event.key];
-    if (event.key === "Escape") editor.commands.focus();
+    // At once: the editor's own focus waits for a frame, and a Tab pressed before would go astray.
+    if (event.key === "Escape") editor.view.dom.focus();
     if (to === undefined) return;
     event.preventDefault();
     move(to);
