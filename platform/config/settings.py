@@ -73,6 +73,7 @@ OWN_APPS = [
     "directory",
     "moderation",
     "notifications",
+    "provenance",
     "search",
     "files",
     "theme",

@@ -6,14 +6,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.apps import apps
-from django.conf import settings
 from django.db import models
 
 from accounts import personal_data, services
 from accounts.models import User
 from accounts.personal_data import KEEP, REGISTERS
 from kit import clock
+from kit.packages import own_apps
 
 pytestmark = pytest.mark.django_db
 
@@ -134,8 +133,8 @@ def test_what_others_work_with_stays_without_the_name(life, ben, network, client
 
 
 def test_every_model_of_ours_that_points_at_people_says_so():
-    for app in settings.OWN_APPS:
-        for model in apps.get_app_config(app).get_models():
+    for app in own_apps():
+        for model in app.get_models():
             papers = REGISTERS.get(model._meta.label_lower)
             for field in model._meta.concrete_fields:
                 if field.is_relation and field.related_model is User and papers is not None:

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import pytest
-from django.apps import apps
-from django.conf import settings
 
 from accounts.personal_data import BLANK, ERASE, HAND_OVER, KEEP, REGISTERS, fields_of
+from kit.packages import own_apps
 
 
 def _registers():
     return {entry.model: entry for entry in REGISTERS}
 
 
-@pytest.mark.parametrize("app", sorted(settings.OWN_APPS))
+@pytest.mark.parametrize("app", own_apps(), ids=lambda app: app.label)
 def test_every_field_of_the_app_is_sorted(app):
     registers, left = _registers(), []
-    for model in apps.get_app_config(app).get_models(include_auto_created=False):
+    for model in app.get_models(include_auto_created=False):
         papers = registers.get(model)
         missing = papers.missing() if papers else fields_of(model)
         left += [f"{model._meta.label}.{name}" for name in sorted(missing)]
-    assert left == [], f"sign these fields into {app}/farewells.py: {', '.join(left)}"
+    assert left == [], f"sign these fields into farewells.py of {app.name}: {', '.join(left)}"
 
 
 def test_papers_name_only_fields_that_are_there_with_an_end_that_is_known():

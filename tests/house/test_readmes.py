@@ -5,21 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from django.apps import apps
 from django.conf import settings
 
-PACKAGES = sorted({*settings.OWN_APPS, "config"})
+from kit.packages import own_apps
+
+PACKAGES = {app.label: Path(app.path) for app in own_apps()} | {"config": settings.ROOT / "platform" / "config"}
 
 
-def _folder(package: str) -> Path:
-    if package == "config":
-        return settings.ROOT / "platform" / "config"
-    return Path(apps.get_app_config(package).path)
-
-
-@pytest.mark.parametrize("package", PACKAGES)
+@pytest.mark.parametrize("package", sorted(PACKAGES))
 def test_the_package_has_a_short_readme(package):
-    lines = (_folder(package) / "README.md").read_text(encoding="utf-8").splitlines()
+    lines = (PACKAGES[package] / "README.md").read_text(encoding="utf-8").splitlines()
     assert lines[0].lower().startswith(f"# {package}")
     assert 5 <= len(lines) <= 40
     assert max(map(len, lines)) <= 140

@@ -8,10 +8,11 @@ from typing import Any
 
 import polib
 from babel.messages.extract import extract
-from django.apps import apps
 from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils.translation import templatize
+
+from kit.packages import own_apps
 
 KEYWORDS = {
     "gettext": None,
@@ -57,17 +58,23 @@ class Command(BaseCommand):
 
 def homes(root: Path) -> list[tuple[str, Path, list[Path]]]:
     """(package, its catalogue, the folders whose messages it keeps); what is shared belongs to `theme`."""
-    own = settings.OWN_APPS
+    own = {config.label: Path(config.path) for config in own_apps()} | {"config": root / "platform" / "config"}
     result = []
-    for label in [*own, "config"]:
-        folder = Path(apps.get_app_config(label).path) if label != "config" else root / "platform" / "config"
-        folders = [folder, root / "templates" / label]
+    for label, folder in own.items():
+        folders = [*parts_of(folder, set(own.values())), root / "templates" / label]
         if label == "theme":
             folders += [
                 path for path in (root / "templates").iterdir() if path.name not in own and path.name != "locale"
             ]
         result.append((label, folder / "locale" / "pl" / "LC_MESSAGES" / "django.po", folders))
     return result
+
+
+def parts_of(folder: Path, others: set[Path]) -> list[Path]:
+    """What lies in a package without the packages that stand inside it (`networks` holds several)."""
+    if not any(other != folder and other.is_relative_to(folder) for other in others):
+        return [folder]
+    return [path for path in sorted(folder.iterdir()) if path not in others and path.name != "__pycache__"]
 
 
 def messages(folders: list[Path]) -> dict[tuple[str | None, str], tuple[str | None, list[str]]]:

@@ -1,0 +1,99 @@
+"""Kinds of things that are made from one another, and who can make what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from django.utils.functional import Promise
+
+from kit.registry import Registry
+from kit.verdicts import ALLOWED, Verdict
+
+
+class Reference(NamedTuple):
+    """A thing by the word of its kind and its number; `task:12` in an address."""
+
+    kind: str
+    pk: int
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.pk}"
+
+
+@dataclass(frozen=True)
+class Card:
+    """How a thing shows itself to a reader who may open it."""
+
+    title: str
+    url: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Seed:
+    """What a thing gives to something made from it: words to begin with, and the network's year it belongs to."""
+
+    title: str
+    text: str = ""
+    edition_id: int | None = None
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A kind of thing.
+
+    `cards(user, pks)` gives cards of those which `user` may open, in a fixed number of queries;
+    `seed(user, pk)` what may be made from it begins with. It raises NotThere for what `user` may not open.
+    """
+
+    name: str
+    label: str | Promise
+    icon: str
+    cards: Callable[[Any, Iterable[int]], dict[int, Card]]
+    seed: Callable[[Any, int], Seed] | None = None
+
+
+def _everybody(_user: Any, _place: Any) -> Verdict:
+    return ALLOWED
+
+
+@dataclass(frozen=True)
+class Maker:
+    """Makes a thing named `name` from things of `sources`: a button that leads to `url(place)` with the source.
+
+    `place` is what the page hands on (in a network its reader's Membership); `offered(user, place)` says whether the
+    button is shown. The rule itself is asked by the service.
+    """
+
+    name: str
+    label: str | Promise
+    icon: str
+    sources: frozenset[str]
+    url: Callable[[Any], str]
+    offered: Callable[[Any, Any], Verdict | bool] = _everybody
+    position: int = 50
+
+
+THINGS: Registry[Thing] = Registry("provenance.things", needs=("name", "label", "icon", "cards"))
+MAKERS: Registry[Maker] = Registry("provenance.makers", needs=("name", "label", "icon", "sources", "url"))
+
+
+def thing(name: str, **papers: Any) -> Thing:
+    """Sign a kind of thing in and give it back."""
+    return THINGS.register(name, Thing(name=name, **papers))
+
+
+def maker(name: str, *, sources: Iterable[str], **papers: Any) -> Maker:
+    """Sign in who makes things named `name`, and give it back."""
+    return MAKERS.register(name, Maker(name=name, sources=frozenset(sources), **papers))
+
+
+def parse(words: str) -> Reference | None:
+    """The reference written as `kind:number`, or None when it is not one of a kind we know."""
+    kind, _colon, number = words.partition(":")
+    if kind not in THINGS or not number.isascii() or not number.isdigit() or len(number) > 18:
+        return None
+    return Reference(kind, int(number))

@@ -1,0 +1,40 @@
+"""The verb: write down what was made from what."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kit.verdicts import NotThere
+from provenance.models import Step
+from provenance.registry import THINGS, Reference, Seed
+
+
+def record(*, by: Any, source: Reference | None, result: Reference) -> None:
+    """Write down that `by` made `result` from `source`, in the caller's transaction; twice is once.
+
+    Nothing is written when `source` is None (made on its own). Raises NotThere when `by` may not open the source, so
+    that nobody ties a thing to what they cannot see, and ValueError for a kind nobody signed in.
+    """
+    if source is None:
+        return
+    if source.kind not in THINGS or result.kind not in THINGS:
+        raise ValueError(f"{source} → {result}: a kind that is not signed in")
+    if source.pk not in THINGS[source.kind].cards(by, [source.pk]):
+        raise NotThere
+    Step.objects.get_or_create(
+        source_kind=source.kind,
+        source_id=source.pk,
+        result_kind=result.kind,
+        result_id=result.pk,
+        defaults={"made_by": by},
+    )
+
+
+def seed(*, by: Any, source: Reference | None) -> Seed | None:
+    """What something made from `source` begins with. Raises NotThere for what `by` may not open."""
+    if source is None:
+        return None
+    kind = THINGS.get(source.kind)
+    if kind is None or kind.seed is None:
+        raise NotThere
+    return kind.seed(by, source.pk)

@@ -1,0 +1,25 @@
+"""The chain of a thing and the buttons that lengthen it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+
+from provenance import selectors
+from provenance.registry import Reference
+
+register = template.Library()
+
+
+@register.inclusion_tag("provenance/chain.html", takes_context=True)
+def chain(context: Any, kind: str, pk: int) -> dict[str, Any]:
+    """What the thing was made from and what came of it; nothing when neither."""
+    return {"chain": selectors.chain_of(context["request"].user, kind, pk)}
+
+
+@register.inclusion_tag("provenance/makers.html", takes_context=True)
+def make_from(context: Any, kind: str, pk: int, place: Any = None) -> dict[str, Any]:
+    """Links that make something of the thing; nothing when the reader can make nothing."""
+    makers = selectors.makers_for(context["request"].user, kind, place)
+    return {"makers": [(maker, f"{maker.url(place)}?z={Reference(kind, pk)}") for maker in makers]}
