@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from accounts.personal_data import register
 from directory.models import (
+    CalendarBreak,
     County,
     GoverningBody,
     Institution,
@@ -27,5 +28,6 @@ register(
     "website is_public closed_on",
 )
 register(SchoolYear, plain="starts_on ends_on second_semester_on")
+register(CalendarBreak, plain="name starts_on ends_on voivodeship")
 for vocabulary in (Subject, Stage, KeyCompetence):
     register(vocabulary, plain="slug name position is_retired")

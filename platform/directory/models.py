@@ -180,6 +180,40 @@ class SchoolYear(models.Model):
         return self.starts_on <= day <= self.ends_on
 
 
+class CalendarBreak(models.Model):
+    """Days without lessons: winter break of one voivodeship, or a break of the whole country (BR26, BR27)."""
+
+    name = models.CharField(_("name"), max_length=80)
+    starts_on = models.DateField(_("first day"))
+    ends_on = models.DateField(_("last day"))
+    voivodeship = models.ForeignKey(
+        Voivodeship,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="breaks",
+        verbose_name=_("voivodeship"),
+        help_text=_("Empty: the whole country."),
+    )
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("school break"), _("school breaks")
+        ordering = ["starts_on", "voivodeship__name"]
+        constraints = [
+            models.CheckConstraint(name="directory_break_in_order", condition=Q(starts_on__lte=F("ends_on"))),
+            models.UniqueConstraint(
+                fields=["starts_on", "voivodeship"], name="directory_break_once", nulls_distinct=False
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def holds(self, day: date) -> bool:
+        """Whether `day` lies in this break."""
+        return self.starts_on <= day <= self.ends_on
+
+
 class Term(models.Model):
     """A word of an editable vocabulary; a retired one stays on old things and is not offered any more."""
 

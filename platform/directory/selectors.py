@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
+from directory import school_calendar
 from directory.folding import words
-from directory.models import Institution, SchoolYear
+from directory.models import CalendarBreak, Institution, SchoolYear, Voivodeship
 from kit import clock
 
 SHORT = {
@@ -32,14 +33,46 @@ def first_monday_after_break(year: int) -> date:
 def school_year_for(day: date) -> SchoolYear:
     """The school year that holds `day`; it is written down the first time it is asked for (BR26)."""
     starts = date(day.year if day.month >= 9 else day.year - 1, 9, 1)
-    year, _made = SchoolYear.objects.get_or_create(
+    year, made = SchoolYear.objects.get_or_create(
         starts_on=starts,
         defaults={
             "ends_on": date(starts.year + 1, 8, 31),
             "second_semester_on": first_monday_after_break(starts.year + 1),
         },
     )
+    if made:
+        codes = {None, *Voivodeship.objects.values_list("pk", flat=True)}
+        CalendarBreak.objects.bulk_create(
+            (
+                CalendarBreak(name=name, starts_on=first, ends_on=last, voivodeship_id=code)
+                for name, first, last, code in school_calendar.breaks_of(starts.year)
+                if code in codes
+            ),
+            ignore_conflicts=True,
+        )
     return year
+
+
+def breaks_between(first: date, last: date, voivodeship: str | None = None) -> list[CalendarBreak]:
+    """Breaks that touch the days from `first` to `last`: the country's and those of the voivodeship with this code."""
+    here = Q(voivodeship=None) | Q(voivodeship=voivodeship) if voivodeship else Q(voivodeship=None)
+    return list(CalendarBreak.objects.filter(here, starts_on__lte=last, ends_on__gte=first).order_by("starts_on"))
+
+
+def break_on(day: date, voivodeship: str | None = None) -> CalendarBreak | None:
+    """The break in which `day` lies, or None."""
+    return next(iter(breaks_between(day, day, voivodeship)), None)
+
+
+def next_working_day(day: date, voivodeship: str | None = None) -> date:
+    """`day` itself, or the first day after it that is no weekend, public holiday or break; two months on at most."""
+    breaks = breaks_between(day, day + timedelta(days=70), voivodeship)
+    free = school_calendar.holidays(day.year) | school_calendar.holidays(day.year + 1)
+    for number in range(71):
+        candidate = day + timedelta(days=number)
+        if candidate.weekday() < 5 and candidate not in free and not any(one.holds(candidate) for one in breaks):
+            return candidate
+    return day
 
 
 def current_school_year() -> SchoolYear:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from directory.models import County, Institution, KeyCompetence, SchoolYear, Stage, Subject
+from directory.models import CalendarBreak, County, Institution, KeyCompetence, SchoolYear, Stage, Subject
 
 
 class CountyViewSet(SnippetViewSet):
@@ -62,6 +62,25 @@ class SchoolYearViewSet(SnippetViewSet):
     panels = [FieldPanel("starts_on"), FieldPanel("second_semester_on"), FieldPanel("ends_on")]
 
 
+class CalendarBreakViewSet(SnippetViewSet):
+    """Breaks without lessons; ministers announce the winter ones each year."""
+
+    model = CalendarBreak
+    icon = "date"
+    menu_label = _("School breaks")
+    list_display = ["name", "starts_on", "ends_on", "voivodeship"]
+    list_filter = ["voivodeship"]
+    panels = [
+        FieldPanel("name"),
+        FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
+        FieldPanel("voivodeship"),
+    ]
+
+    def get_queryset(self, request: Any) -> Any:
+        """With the voivodeship, which the list shows."""
+        return CalendarBreak.objects.select_related("voivodeship")
+
+
 class TermViewSet(SnippetViewSet):
     """What the vocabularies have in common: a word is retired, not deleted, while old things carry it."""
 
@@ -104,6 +123,7 @@ class DirectoryGroup(SnippetViewSetGroup):
         InstitutionViewSet,
         CountyViewSet,
         SchoolYearViewSet,
+        CalendarBreakViewSet,
         SubjectViewSet,
         StageViewSet,
         KeyCompetenceViewSet,
