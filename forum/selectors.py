@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from forum import rules
 from forum.models import Post, Section, Thread, ThreadRead
@@ -168,15 +168,13 @@ def _row(thread: Thread, marks: dict[int, ThreadRead], joined_at: datetime | Non
 
 def unread_threads(user: Any) -> QuerySet[Thread]:
     """Threads of the user's networks with something new since the user last looked."""
-    since = Q(pk__in=[])
-    for network_id, joined_at in networks.memberships_of(user).values_list("edition__network", "joined_at"):
-        fresh = Q(network=network_id)
-        since |= fresh & Q(last_post_at__gte=joined_at) if joined_at else fresh
+    joined = networks.memberships_of(user).filter(edition__network=OuterRef("network"))
+    since = Exists(joined.filter(Q(joined_at=None) | Q(joined_at__lte=OuterRef("last_post_at"))))
     mine = ThreadRead.objects.filter(user_id=user.pk)
-    seen = mine.filter(last_number__gte=F("thread__last_number"), thread__in=Thread.objects.filter(since))
+    seen = mine.filter(last_number__gte=F("thread__last_number"))
     known = mine.filter(last_number__lt=F("thread__last_number"))
     here = Thread.objects.filter(network__in=networks.enterable_networks(user))
-    return here.filter(Q(pk__in=known.values("thread")) | since).exclude(pk__in=seen.values("thread"))
+    return here.filter(Q(pk__in=known.values("thread")) | Q(since)).exclude(pk__in=seen.values("thread"))
 
 
 # --- one thread ------------------------------------------------------------------------------------------------------

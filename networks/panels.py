@@ -12,6 +12,9 @@ from networks import rules, selectors
 from networks.enums import Role
 from networks.models import Membership
 
+MOST_CARDS = 12
+"""Networks shown on the start page; nobody looks through more there, the list of networks has them all."""
+
 
 def _address(name: str) -> Any:
     return lambda network: reverse(f"networks:{name}", kwargs={"slug": network.slug})
@@ -50,11 +53,11 @@ TABS.register(
 
 def my_networks(user: Any, _place: Any) -> dict[str, Any] | None:
     """The networks of the reader."""
-    editions = selectors.own_editions(user)
+    editions = selectors.own_editions(user, limit=MOST_CARDS + 1)
     supervises = rules.supervises_any(user)
     if not editions and not supervises:
         return None
-    return {"editions": editions, "supervises": supervises}
+    return {"editions": editions[:MOST_CARDS], "has_more": len(editions) > MOST_CARDS, "supervises": supervises}
 
 
 def my_invitations(user: Any, _place: Any) -> dict[str, Any] | None:

@@ -47,10 +47,10 @@ def shown_editions(user: Any) -> QuerySet[Edition]:
     )
 
 
-def own_editions(user: Any) -> list[Edition]:
-    """The networks `user` belongs to now, by name; each with `own_role`."""
+def own_editions(user: Any, *, limit: int | None = None) -> list[Edition]:
+    """The networks `user` belongs to now, by name, at most `limit`; each with `own_place`."""
     places = {held.edition_id: held for held in rules.memberships_of(user)}
-    editions = list(shown_editions(user).filter(pk__in=places).order_by("network__folded"))
+    editions = list(shown_editions(user).filter(pk__in=places).order_by("network__folded")[:limit])
     for edition in editions:
         edition.own_place = places[edition.pk]
     return editions

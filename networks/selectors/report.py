@@ -36,6 +36,10 @@ DUE_MONTHS = (5, 6, 7, 8)
 """The report is written at the end of the school year; before that it waits for nobody."""
 
 
+MOST_DUE = 20
+"""Reports named on a start page."""
+
+
 def reports_due(user: Any) -> list[Edition]:
     """Years `user` steers whose report came back, or is not presented though the school year ends (BR13).
 
@@ -55,7 +59,7 @@ def reports_due(user: Any) -> list[Edition]:
         ends = today > edition.school_year.ends_on or (edition.school_year.holds(today) and today.month in DUE_MONTHS)
         if edition.returned or (draft and ends):
             found.append(edition)
-    return found
+    return found[:MOST_DUE]
 
 
 def reports_to_decide(user: Any) -> list[NetworkReport]:
