@@ -91,9 +91,7 @@ def test_the_start_page_of_a_busy_person_is_flat(
         _invitations(many, ada, dov, county, school_year)
         _processes(many, school, school_year)
         Notice.objects.bulk_create(
-            Notice(
-                user=ada, kind="networks.seated", about_type=network_type, about_id=one.network_id, title="T", url="/"
-            )
+            Notice(user=ada, kind="networks.seated", about_type=about, about_id=one.network_id, title="T", url="/")
             for one in editions
         )
 
