@@ -52,6 +52,7 @@ if not BASE_URL.startswith(("http://", "https://")):
 _HOST = BASE_URL.split("://", 1)[1].split("/", 1)[0]
 ALLOWED_HOSTS = env.words("SPLOT_ALLOWED_HOSTS", (_HOST.rsplit(":", 1)[0], "localhost", "127.0.0.1"))
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
+CSRF_FAILURE_VIEW = "config.errors.form_expired"
 SOCKET_ORIGINS = env.words(
     "SPLOT_SOCKET_ORIGINS", (BASE_URL,) if PRODUCTION else (BASE_URL, f"http://localhost:{PORT}")
 )
@@ -319,7 +320,8 @@ if _GOOGLE_ID:
 LANGUAGE_CODE = "pl"
 LANGUAGES = [("pl", "polski"), ("en", "English")]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
-LOCALE_PATHS = [ROOT / "templates" / "locale"]
+LOCALE_PATHS = [ROOT / "templates" / "locale", ROOT / "platform" / "config" / "locale"]
+"""Corrections of libraries' Polish come first; `config` is no app, so its own words are named here."""
 TIME_ZONE = "Europe/Warsaw"
 USE_TZ = True
 USE_I18N = True

@@ -11,6 +11,8 @@ from wagtail.documents.views import serve as wagtaildocs_serve
 from config import health
 from pages.views.public import serve_page
 
+handler400 = "config.errors.bad_request"
+handler403 = "config.errors.forbidden"
 handler404 = "config.errors.not_found"
 handler500 = "config.errors.broken"
 
