@@ -201,8 +201,9 @@ class CalendarBreak(models.Model):
         ordering = ["starts_on", "voivodeship__name"]
         constraints = [
             models.CheckConstraint(name="directory_break_in_order", condition=Q(starts_on__lte=F("ends_on"))),
+            models.UniqueConstraint(fields=["starts_on", "voivodeship"], name="directory_break_once"),
             models.UniqueConstraint(
-                fields=["starts_on", "voivodeship"], name="directory_break_once", nulls_distinct=False
+                fields=["starts_on"], condition=Q(voivodeship=None), name="directory_break_of_all_once"
             ),
         ]
 

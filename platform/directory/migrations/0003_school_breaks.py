@@ -38,8 +38,11 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("starts_on__lte", models.F("ends_on"))), name="directory_break_in_order"
                     ),
+                    models.UniqueConstraint(fields=("starts_on", "voivodeship"), name="directory_break_once"),
                     models.UniqueConstraint(
-                        fields=("starts_on", "voivodeship"), name="directory_break_once", nulls_distinct=False
+                        condition=models.Q(("voivodeship", None)),
+                        fields=("starts_on",),
+                        name="directory_break_of_all_once",
                     ),
                 ],
             },
