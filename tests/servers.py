@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,7 @@ class Site:
             "SPLOT_BASE_URL": self.url,
             "SPLOT_DEMO": "1" if demo else "0",
             "SPLOT_CHANNEL_PREFIX": f"test{self.port}",
+            "SPLOT_CLOCK_FILE": str(folder / "clock"),
         }
         self._process: subprocess.Popen | None = None
         self._log = folder / "serve.log"
@@ -96,6 +98,11 @@ class Site:
         if done.returncode:
             raise RuntimeError(done.stdout + done.stderr)
         return done.stdout
+
+    def move_to(self, moment: datetime) -> None:
+        """Let the whole platform live at `moment` (aware) from now on."""
+        ahead = (moment - datetime.now(UTC)).total_seconds()
+        (self.folder / "clock").write_text(f"{ahead:.0f}", encoding="ascii")
 
     def start(self, seconds: float = 600) -> Site:
         """Start it as `make run` does; the first start makes the demo data."""

@@ -10,6 +10,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from config import env
+from kit import rehearsal
 
 # --- Where things are -------------------------------------------------------------------------------------------
 
@@ -22,6 +23,11 @@ PRODUCTION = PROFILE == "production"
 DEMO = env.flag("SPLOT_DEMO", default=not PRODUCTION)
 PORT = env.number("PORT", 8000)
 HOST = env.text("SPLOT_HOST", "127.0.0.1")
+CLOCK_FILE = env.text("SPLOT_CLOCK_FILE", "")
+if CLOCK_FILE:
+    if PRODUCTION:
+        raise ImproperlyConfigured("SPLOT_CLOCK_FILE moves the clock for rehearsals; production has the real one.")
+    rehearsal.follow(Path(CLOCK_FILE))
 
 # --- Secrets and addresses --------------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.conf import settings
@@ -32,6 +33,25 @@ def manage(tmp_path, *words, **changes):
 def test_production_passes_the_deployment_check(tmp_path):
     done = manage(tmp_path, "check", "--deploy", "--fail-level", "WARNING")
     assert done.returncode == 0, done.stderr
+
+
+def test_production_has_the_real_clock(tmp_path):
+    done = manage(tmp_path, "check", SPLOT_CLOCK_FILE=str(tmp_path / "clock"))
+    assert done.returncode != 0
+    assert "SPLOT_CLOCK_FILE" in done.stderr.strip().splitlines()[-1]
+
+
+def test_a_rehearsal_lives_at_another_time(tmp_path):
+    (tmp_path / "clock").write_text(str(400 * 24 * 3600))
+    code = (
+        "import config.settings; from django.utils import timezone; from kit import clock;"
+        "print(clock.now().isoformat(), timezone.now().isoformat(), sep='|')"
+    )
+    env = {"PATH": os.environ["PATH"], "SPLOT_DATA_DIR": str(tmp_path), "SPLOT_CLOCK_FILE": str(tmp_path / "clock")}
+    env |= {"PYTHONPATH": f"{ROOT}:{ROOT / 'platform'}", "DJANGO_SETTINGS_MODULE": "config.settings"}
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, text=True, check=True)
+    for said in done.stdout.strip().split("|"):
+        assert datetime.fromisoformat(said) > datetime.now(UTC) + timedelta(days=399)
 
 
 @pytest.mark.parametrize("name", ["SPLOT_SECRET_KEY", "SPLOT_BASE_URL", "DATABASE_URL", "REDIS_URL"])
