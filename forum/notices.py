@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from forum import rules
-from notifications.registry import INBOX, MAIL, kind
+from notifications.registry import kind
 
 
 def _reads(user: Any, post: Any) -> bool:
@@ -16,5 +16,10 @@ def _reads(user: Any, post: Any) -> bool:
     return here and bool(rules.may_read(user, post.thread))
 
 
-REPLY_TO_ME = kind("forum.reply", _("A reply to what I wrote"), level=MAIL, reads=_reads)
-REPLY_FOLLOWED = kind("forum.followed", _("A reply in a conversation I follow"), level=INBOX, reads=_reads)
+def _conversation(post: Any) -> Any:
+    """What is followed or muted is the whole conversation."""
+    return post.thread
+
+
+REPLY_TO_ME = kind("forum.reply", _("A reply to what I wrote"), reads=_reads, thing=_conversation)
+REPLY_FOLLOWED = kind("forum.followed", _("A reply in a conversation I follow"), reads=_reads, thing=_conversation)

@@ -1,37 +1,41 @@
-"""A meeting as an entry of a calendar (RFC 5545): moments in UTC, one lasting identity."""
+"""A meeting as an entry of a calendar: moments in UTC, one lasting identity, a number that grows with each change."""
 
 from __future__ import annotations
 
-from datetime import UTC
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
 
+from kit import ical
 from kit.html import text_of
 from meetings.models import Meeting
 from meetings.states import MeetingState
 
 
+def ical_entry(meeting: Meeting) -> ical.Entry:
+    """The meeting for a calendar; `edition.network` is read."""
+    address = settings.BASE_URL + meeting.get_absolute_url()
+    lines = [str(meeting.edition.network), text_of(meeting.description), meeting.outside_link, address]
+    return ical.Entry(
+        uid=ical.uid("spotkanie", meeting.pk),
+        title=meeting.title,
+        starts=meeting.starts_at,
+        ends=meeting.ends_at,
+        changed_at=meeting.changed_at,
+        sequence=meeting.version - 1,
+        url=address,
+        place=meeting.place or _("Splot, the meeting's room"),
+        text="\n\n".join(line for line in lines if line),
+        is_cancelled=meeting.state == MeetingState.CANCELLED,
+    )
+
+
 def entry(meeting: Meeting) -> bytes:
     """The calendar file of one meeting; opened again after a change it replaces the former entry."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//Splot//Spotkania//PL")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    event = Event()
-    event.add("uid", f"spotkanie-{meeting.pk}@{settings.BASE_URL.split('://', 1)[1].split(':')[0]}")
-    event.add("dtstamp", meeting.changed_at.astimezone(UTC))
-    event.add("last-modified", meeting.changed_at.astimezone(UTC))
-    event.add("sequence", meeting.version - 1)
-    event.add("dtstart", meeting.starts_at.astimezone(UTC))
-    event.add("dtend", meeting.ends_at.astimezone(UTC))
-    event.add("summary", meeting.title)
-    event.add("status", "CANCELLED" if meeting.state == MeetingState.CANCELLED else "CONFIRMED")
-    address = settings.BASE_URL + meeting.get_absolute_url()
-    event.add("url", address)
-    event.add("location", meeting.place or _("Splot, the meeting's room"))
-    lines = [str(meeting.edition.network), text_of(meeting.description), meeting.outside_link, address]
-    event.add("description", "\n\n".join(line for line in lines if line))
-    calendar.add_component(event)
-    return calendar.to_ical()
+    return ical.calendar([ical_entry(meeting)])
+
+
+def invitation(meeting: Meeting, user: Any) -> tuple[str, bytes]:
+    """(method, file) for a letter to one invited person: a request, or the cancellation."""
+    return ical.invitation(ical_entry(meeting), name=user.get_full_name(), email=user.email)

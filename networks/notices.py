@@ -23,16 +23,16 @@ def _supervising(user: Any, network: Network) -> bool:
     return bool(rules.may_supervise(user, network))
 
 
-APPOINTED = kind("networks.appointed", _("I am made a coordinator"), level=MAIL, reads=_steering)
+APPOINTED = kind("networks.appointed", _("I am made a coordinator"), level=MAIL, stands_out=True, reads=_steering)
 COORDINATOR_CHANGED = kind("networks.coordinator_changed", _("a network has a new coordinator"), reads=_within)
-REQUESTED = kind("networks.requested", _("somebody asks to join a network I coordinate"), level=MAIL, reads=_steering)
-ANSWERED = kind("networks.answered", _("the answer to my request to join"), level=MAIL)
+REQUESTED = kind("networks.requested", _("somebody asks to join a network I coordinate"), asks=True, reads=_steering)
+ANSWERED = kind("networks.answered", _("the answer to my request to join"), level=MAIL, stands_out=True)
 JOINED = kind("networks.joined", _("a new person in a network I coordinate"), reads=_steering)
 GONE = kind("networks.gone", _("somebody left a network I coordinate"), reads=_steering)
-PLACE_CHANGED = kind("networks.place_changed", _("my place in a network changes"), level=MAIL)
-INVITED = kind("networks.invited", _("an invitation to a network"))
-REPORT_PRESENTED = kind("networks.report_presented", _("an annual report is presented"), level=MAIL, reads=_within)
+PLACE_CHANGED = kind("networks.place_changed", _("my place in a network changes"), level=MAIL, stands_out=True)
+INVITED = kind("networks.invited", _("an invitation to a network"), asks=True)
+REPORT_PRESENTED = kind("networks.report_presented", _("an annual report is presented"), reads=_within)
 REPORT_TO_ACCEPT = kind(
-    "networks.report_to_accept", _("an annual report waits for my decision"), level=MAIL, reads=_supervising
+    "networks.report_to_accept", _("an annual report waits for my decision"), asks=True, reads=_supervising
 )
 REPORT_DECIDED = kind("networks.report_decided", _("a decision on the annual report"), level=MAIL, reads=_steering)

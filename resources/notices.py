@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from notifications.registry import INBOX, kind
+from notifications.registry import kind
 from resources import rules
 
-NEW_RESOURCE = kind("resources.new", _("Something new in my network's library"), level=INBOX, reads=rules.may_read)
+NEW_RESOURCE = kind("resources.new", _("Something new in my network's library"), reads=rules.may_read)

@@ -13,7 +13,7 @@ def _sees(user: Any, process: Process) -> bool:
     return bool(rules.may_see(user, process))
 
 
-AGREE = kind("support.agree", _("A support process waits for your approval"), level=MAIL, reads=_sees, discreet=True)
-STARTED = kind("support.started", _("A support process has started"), level=MAIL, reads=_sees, discreet=True)
+AGREE = kind("support.agree", _("A support process waits for your approval"), reads=_sees, discreet=True, asks=True)
+STARTED = kind("support.started", _("A support process has started"), reads=_sees, discreet=True)
 MOVED = kind("support.moved", _("A support process has entered its next stage"), reads=_sees, discreet=True)
 NAMED = kind("support.named", _("You have been assigned to a school"), level=MAIL, reads=_sees, discreet=True)

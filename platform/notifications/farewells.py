@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kit.personal_data import ERASE, register
-from notifications.models import Notice, Preference
+from notifications.models import Letter, Notice, Preference, Rhythm
 
 TELLS = gettext_lazy("to tell the person what happened and where")
 CHOICE = gettext_lazy("to write to the person only as often as was asked")
@@ -37,13 +37,26 @@ register(
     Notice,
     plain="about_type about_id",
     personal=dict.fromkeys(
-        ("user", "kind", "title", "text", "url", "created_at", "read_at", "mail_state", "mailed_at"), (TELLS, ERASE)
+        ("user", "kind", "title", "text", "url", "created_at", "read_at", "mail_state", "mailed_at", "place", "thing"),
+        (TELLS, ERASE),
     ),
     rows=lambda user: Notice.objects.filter(user=user),
     erase=forget_notices,
 )
 register(
     Preference,
-    personal=dict.fromkeys(("user", "kind", "level"), (CHOICE, ERASE)),
+    personal=dict.fromkeys(("user", "kind", "place", "thing", "level"), (CHOICE, ERASE)),
     rows=lambda user: Preference.objects.filter(user=user),
+)
+register(
+    Rhythm,
+    personal=dict.fromkeys(
+        ("user", "wants_letter", "weekday", "hour", "quiet_from", "quiet_until", "rests_in_breaks"), (CHOICE, ERASE)
+    ),
+    rows=lambda user: Rhythm.objects.filter(user=user),
+)
+register(
+    Letter,
+    personal=dict.fromkeys(("user", "for_on", "state", "made_at", "sent_at"), (CHOICE, ERASE)),
+    rows=lambda user: Letter.objects.filter(user=user),
 )

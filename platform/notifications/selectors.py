@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
 
+from django.utils import timezone
+
+from kit import clock
 from kit.verdicts import NotThere
-from notifications.models import Notice, Preference
-from notifications.registry import KINDS
+from notifications import levels
+from notifications.enums import Level
+from notifications.models import Notice, Preference, Rhythm
+from notifications.places import places_of
+from notifications.registry import BREAKS, KINDS, Break, Kind, Place
 
 PAGE = 20
 MOST_COUNTED = 100
@@ -79,7 +87,65 @@ def permitted(user: Any, notices: list[Notice]) -> list[Notice]:
     return [notice for notice in notices if notice.pk in may]
 
 
+def rhythms_of(numbers: Iterable[int]) -> dict[int, Rhythm]:
+    """The rhythm of each person, the usual one for those who chose none; one query."""
+    wanted = list(numbers)
+    kept = {rhythm.user_id: rhythm for rhythm in Rhythm.objects.filter(user__in=wanted)}
+    return {number: kept.get(number) or Rhythm(user_id=number) for number in wanted}
+
+
+def rhythm_of(user: Any) -> Rhythm:
+    """The rhythm of one person."""
+    return rhythms_of([user.pk])[user.pk]
+
+
+def breaks_of(numbers: Iterable[int], day: date) -> dict[int, Break]:
+    """The school break in which each person is on that day; people without one are left out."""
+    wanted, found = list(numbers), {}
+    for source in BREAKS:
+        found.update(source.on(wanted, day))
+    return found
+
+
+def effective_for(
+    people: Mapping[int, Any], kind: Kind, *, place: str, thing: str, moment: datetime | None = None
+) -> dict[int, levels.Effective]:
+    """How each of `people` is told of one notice now; the number of queries does not grow with the people."""
+    now = clock.now()
+    choices: dict[int, dict[tuple[str, str, str], str]] = defaultdict(dict)
+    for row in Preference.objects.filter(
+        user__in=list(people), kind__in=["", kind.name], place__in=["", place], thing__in=["", thing]
+    ):
+        choices[row.user_id][(row.kind, row.place, row.thing)] = row.level
+    rhythms = rhythms_of(people)
+    said = {"place": place, "thing": thing, "moment": moment}
+    first = {
+        number: levels.effective(kind, choices=choices[number], rhythm=rhythms[number], **said) for number in people
+    }
+    loud = [number for number, one in first.items() if one.level == Level.MAIL]
+    pauses = breaks_of(loud, timezone.localdate(now)) if loud else {}
+    for number in loud:
+        first[number] = levels.effective(
+            kind, choices=choices[number], rhythm=rhythms[number], pause=pauses.get(number), now=now, **said
+        )
+    return first
+
+
+def choices_of(user: Any) -> dict[tuple[str, str, str], str]:
+    """All that `user` chose: (kind, place, thing) -> level."""
+    rows = Preference.objects.filter(user=user).values_list("kind", "place", "thing", "level")
+    return {(kind, place, thing): level for kind, place, thing, level in rows}
+
+
 def levels_of(user: Any) -> dict[str, str]:
-    """What `user` chose, or the kind's own level, for every kind."""
-    chosen = dict(Preference.objects.filter(user=user).values_list("kind", "level"))
-    return {kind.name: chosen.get(kind.name, kind.level) for kind in KINDS}
+    """What `user` chose, or the kind's own level, for every kind, whatever the place."""
+    chosen = choices_of(user)
+    return {kind.name: chosen.get((kind.name, "", ""), str(kind.level)) for kind in KINDS}
+
+
+def place_named(user: Any, key: str) -> Place:
+    """One of the person's own places. Raises NotThere for any other."""
+    found = next((place for place in places_of(user) if place.key == key), None)
+    if found is None:
+        raise NotThere
+    return found

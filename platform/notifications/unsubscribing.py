@@ -1,4 +1,4 @@
-"""Signed links that stop mail of one kind for one person, without signing in (NT-08)."""
+"""Signed links for less mail, for one person, without signing in (NT-08)."""
 
 from __future__ import annotations
 
@@ -7,17 +7,21 @@ from django.core import signing
 from django.urls import reverse
 
 _SALT = "notifications.unsubscribe"
+SCOPES = ("kind", "place", "thing", "letter")
+"""What a link makes quieter: a kind of news, a place, one thing, the weekly letter."""
 
 
-def link(user_id: int, kind: str) -> str:
+def link(user_id: int, name: str, *, scope: str = "kind") -> str:
     """The full address for a letter."""
-    return settings.BASE_URL + reverse("notifications:unsubscribe", args=[signing.dumps([user_id, kind], salt=_SALT)])
+    token = signing.dumps([user_id, scope, name], salt=_SALT)
+    return settings.BASE_URL + reverse("notifications:unsubscribe", args=[token])
 
 
-def read(token: str) -> tuple[int, str] | None:
-    """(person's number, name of the kind), or None when the link was not made by us."""
+def read(token: str) -> tuple[int, str, str] | None:
+    """(person's number, scope, name), or None when the link was not made by us. Older links name a kind only."""
     try:
-        user_id, kind = signing.loads(token, salt=_SALT)
-    except (signing.BadSignature, ValueError, TypeError):
+        user_id, *words = signing.loads(token, salt=_SALT)
+        scope, name = words if len(words) == 2 else ("kind", words[0])
+    except (signing.BadSignature, ValueError, TypeError, IndexError):
         return None
-    return int(user_id), str(kind)
+    return (int(user_id), str(scope), str(name)) if scope in SCOPES else None

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.forms.models import model_to_dict
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,8 +16,8 @@ from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 
 from kit.verdicts import NotThere
-from notifications import selectors, services, unsubscribing
-from notifications.forms import SettingsForm
+from notifications import selectors, services, tables, unsubscribing
+from notifications.forms import LevelsForm, RhythmForm
 from notifications.registry import KINDS
 
 
@@ -74,41 +75,100 @@ class BadgeView(View):
 
 
 class SettingsView(View):
-    """What I want to be told by mail."""
+    """How I am told of what: kinds, networks, the rhythm of letters, and how each level came about."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.page(request, SettingsForm(levels=selectors.levels_of(request.user)))
+        return self.page(request, LevelsForm(table=tables.everywhere(request.user)))
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form = SettingsForm(request.POST, levels=selectors.levels_of(request.user))
+        form = LevelsForm(request.POST, table=tables.everywhere(request.user))
         if not form.is_valid():
             return self.page(request, form)
-        services.choose(by=request.user, levels=form.levels())
+        services.choose(by=request.user, levels=form.kinds())
+        for key, level in form.places().items():
+            services.choose(by=request.user, levels={"": level}, place=key)
         messages.success(request, _("Saved. From now on notices come as you chose."))
         return redirect("notifications:settings")
 
-    def page(self, request: HttpRequest, form: SettingsForm) -> HttpResponse:
+    def page(self, request: HttpRequest, form: LevelsForm, rhythm: RhythmForm | None = None) -> HttpResponse:
+        """The forms."""
+        shown = rhythm or RhythmForm(initial=model_to_dict(selectors.rhythm_of(request.user)))
+        values = {"form": form, "rhythm": shown, "things": tables.things_of(request.user)}
+        status = 422 if form.is_bound or shown.is_bound else 200
+        return render(request, "notifications/settings.html", values, status=status)
+
+
+class RhythmView(View):
+    """When letters come."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = RhythmForm(request.POST)
+        if not form.is_valid():
+            levels = LevelsForm(table=tables.everywhere(request.user))
+            return SettingsView().page(request, levels, form)
+        services.set_rhythm(by=request.user, **form.cleaned_data)
+        messages.success(request, _("Saved. From now on letters come as you chose."))
+        return redirect("notifications:settings")
+
+
+class PlaceSettingsView(View):
+    """How I am told of what happens in one network."""
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.place = selectors.place_named(request.user, kwargs["key"])
+
+    def get(self, request: HttpRequest, key: str) -> HttpResponse:
+        return self.page(request, LevelsForm(table=tables.in_place(request.user, self.place)))
+
+    def post(self, request: HttpRequest, key: str) -> HttpResponse:
+        form = LevelsForm(request.POST, table=tables.in_place(request.user, self.place))
+        if not form.is_valid():
+            return self.page(request, form)
+        services.choose(by=request.user, levels=form.kinds() | {"": form.places()[key]}, place=key)
+        messages.success(request, _("Saved. From now on notices come as you chose."))
+        return redirect("notifications:place_settings", key=key)
+
+    def page(self, request: HttpRequest, form: LevelsForm) -> HttpResponse:
         """The form."""
         status = 422 if form.is_bound else 200
-        return render(request, "notifications/settings.html", {"form": form}, status=status)
+        return render(request, "notifications/place_settings.html", {"form": form, "place": self.place}, status=status)
+
+
+class ThingView(View):
+    """Takes back what I chose for one conversation or matter."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        services.choose_for_thing(by=request.user, thing=request.POST.get("thing", ""), level="")
+        messages.success(request, _("Saved. This matter follows your other choices again."))
+        return redirect("notifications:settings")
 
 
 # A mail program posts here by itself (one click), without our cookie: the signed link is the authority, and it is
-# bound to one person and one kind.
+# bound to one person and one choice.
 @method_decorator([login_not_required, csrf_exempt], name="dispatch")
 class UnsubscribeView(View):
-    """Stops mail of one kind; looking changes nothing, posting does."""
+    """Less mail by a signed link: looking changes nothing and says what will happen, posting does it."""
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         given = unsubscribing.read(kwargs["token"])
-        if given is None or given[1] not in KINDS:
+        if given is None or (given[1] == "kind" and given[2] not in KINDS):
             raise NotThere
-        self.user_id, self.kind = given[0], KINDS[given[1]]
+        self.user_id, self.scope, self.name = given
+
+    def values(self, **more: Any) -> dict[str, Any]:
+        """What the page says; it names a kind of news, never a thing or a network."""
+        kind = KINDS[self.name] if self.scope == "kind" else None
+        return {"scope": self.scope, "kind": kind, **more}
 
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
-        return render(request, "notifications/unsubscribe.html", {"kind": self.kind})
+        return render(request, "notifications/unsubscribe.html", self.values())
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
-        services.stop_mail(user_id=self.user_id, kind=self.kind.name)
-        return render(request, "notifications/unsubscribe.html", {"kind": self.kind, "is_done": True})
+        services.less(user_id=self.user_id, scope=self.scope, name=self.name)
+        return render(request, "notifications/unsubscribe.html", self.values(is_done=True))

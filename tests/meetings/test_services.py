@@ -6,9 +6,9 @@ import uuid
 from datetime import datetime, time, timedelta
 
 import pytest
-from django.core import mail
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from icalendar import Calendar
 
 from kit import clock
 from kit.verdicts import Refused
@@ -18,6 +18,8 @@ from meetings.reporting import figures, sentences
 from moderation.models import TrailEntry
 from networks.models import Edition
 from networks.states import EditionState
+from notifications.letters import content_for
+from notifications.mail import letter
 from notifications.models import Notice
 
 pytestmark = pytest.mark.django_db
@@ -44,10 +46,29 @@ def test_a_double_click_plans_once(plan, ada):
     assert Meeting.objects.count() == 1
 
 
-def test_notice_and_mail_reach_members(plan, ben, work_done):
-    plan()
-    work_done()
-    assert any(ben.email in letter.to and "Ułamki" in letter.subject for letter in mail.outbox)
+def test_a_new_meeting_waits_in_the_weekly_letter_until_it_is_answered(plan, ben):
+    meeting = plan()
+    now = clock.now()
+    weekly = content_for(ben, since=now, now=now)
+    assert ["Ułamki" in line.text for line in weekly.waits] == [True]
+    assert [line.url for line in weekly.coming] == [meeting.get_absolute_url()]
+    services.answer(by=ben, meeting=meeting, coming="yes")
+    weekly = content_for(ben, since=now, now=now)
+    assert (weekly.waits, len(weekly.coming)) == ([], 1)
+
+
+def test_a_change_and_a_cancellation_are_mailed_at_once_with_an_entry_for_calendars(plan, ada, ben):
+    meeting = plan()
+    later = values_of(meeting, starts_at=meeting.starts_at + timedelta(minutes=5))
+    moved = services.change(by=ada, meeting=meeting, version=1, agenda=[], **later)
+    services.cancel(by=ada, meeting=moved, reason="Choroba")
+    letters = []
+    for notice in Notice.objects.filter(user=ben, kind__in=["meetings.changed", "meetings.cancelled"]).order_by("pk"):
+        assert notice.mail_state == "waiting"
+        letters.append(letter([notice]))
+    calendars = [Calendar.from_ical(one.attachments[0].content) for one in letters]
+    assert [str(one["METHOD"]) for one in calendars] == ["CANCEL", "CANCEL"]  # both tell of it as it is now
+    assert calendars[0].walk("VEVENT")[0]["UID"].startswith(f"spotkanie-{meeting.pk}@")
 
 
 def _noon(day):

@@ -7,6 +7,7 @@ from django.db import transaction
 from notifications import selectors, services
 from notifications.models import Notice
 
+USUAL = {"letter": "mail", "quiet": "inbox", "secret": "mail", "weekly": "letter", "asking": "letter"}
 MINE = Notice.objects.filter(kind__in=["letter", "quiet", "secret"])
 
 
@@ -41,23 +42,51 @@ def test_a_choice_of_the_inbox_alone_sends_no_mail(tell, ben, work_done):
     work_done()
     assert notice.mail_state == "none"
     assert not mail.outbox
-    assert selectors.levels_of(ben) == {"letter": "inbox", "quiet": "inbox", "secret": "mail"}
+    assert selectors.levels_of(ben) == USUAL | {"letter": "inbox"}
 
 
-def test_a_choice_of_mail_sends_it_for_a_quiet_kind_too(tell, ben, ewa, work_done):
+def test_a_choice_of_mail_sends_it_for_a_quiet_kind_too(tell, ben, ewa, letters_out):
     services.choose(by=ben, levels={"quiet": "mail"})
     tell(ben, "quiet")
     tell(ewa, "quiet")
-    work_done()
+    letters_out()
     assert [letter.to for letter in mail.outbox] == [[ben.email]]
 
 
-def test_stopping_mail_drops_what_waits(tell, ben, work_done):
-    tell(ben)
-    services.stop_mail(user_id=ben.pk, kind="letter")
-    work_done()
-    assert not mail.outbox
-    services.stop_mail(user_id=987654, kind="letter")
+@pytest.mark.parametrize(
+    ("scope", "state"), [("kind", "letter"), ("place", "none"), ("thing", "none"), ("letter", "waiting")]
+)
+def test_less_by_a_link_quietens_what_waits_too(tell, ben, network, scope, state):
+    notice = tell(ben)
+    name = {"kind": "letter", "place": f"network-{network.pk}", "thing": f"networks.network:{network.pk}"}.get(
+        scope, ""
+    )
+    services.less(user_id=ben.pk, scope=scope, name=name)
+    notice.refresh_from_db()
+    assert notice.mail_state == state
+    assert tell(ben).mail_state == state
+    services.less(user_id=987654, scope=scope, name=name)
+
+
+def test_nothing_at_all_means_no_notice_unless_somebody_waits_for_an_answer(tell, ben):
+    services.choose(by=ben, levels={"letter": "nothing", "asking": "nothing"})
+    assert tell(ben) is None or tell(ben).kind != "letter"
+    assert tell(ben, "asking").mail_state == "none"
+
+
+def test_the_number_of_queries_does_not_grow_with_the_people(kinds, network, person, django_assert_max_num_queries):
+    people = [person(f"Osoba{number}") for number in range(30)]
+    services.notify(kinds.letter, to=people[:1], about=network, title="Zmiana", url="/sieci/")
+    with django_assert_max_num_queries(12):
+        services.notify(kinds.weekly, to=people, about=network, title="Zmiana", url="/sieci/")
+
+
+def test_what_is_read_on_its_own_page_closes_its_notices(tell, ben, ewa, network):
+    mine, other = tell(ben), tell(ewa)
+    services.mark_read_about(by=ben, about=network)
+    mine.refresh_from_db(), other.refresh_from_db()
+    assert mine.read_at
+    assert other.read_at is None
 
 
 def test_reading_marks_only_mine(tell, ben, ewa):

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from kit import clock
 from kit.verdicts import Refused
 from moderation.models import TrailEntry
+from notifications import mail as letters
 from notifications.models import Notice
 from support import services
 from support.models import LogEntry, Process
@@ -31,8 +32,10 @@ def test_with_both_approvals_the_diagnosis_begins(started):
     assert started.state == State.DIAGNOSIS
 
 
-def test_mail_about_a_process_carries_no_names_and_no_theme(started, hal, mailoutbox, work_done):
-    work_done()
+def test_mail_about_a_process_carries_no_names_and_no_theme(started, hal, mailoutbox):
+    Notice.objects.filter(kind__startswith="support.").update(mail_state="waiting")
+    for number in Notice.objects.filter(mail_state="waiting").values_list("pk", flat=True):
+        letters.send(number)
     words = "".join(letter.subject + letter.body for letter in mailoutbox)
     assert mailoutbox
     assert "Informacja zwrotna" not in words

@@ -1,0 +1,52 @@
+"""What meetings add to the weekly letter: invitations without an answer, and the meetings of the next days."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from kit import clock
+from meetings import rules
+from meetings.models import Answer, Meeting
+from meetings.services.planning import when_and_where
+from meetings.states import MeetingState
+from notifications.registry import Line, section
+
+
+def _mine(user: Any) -> QuerySet[Meeting]:
+    return rules.readable_meetings(user).filter(state=MeetingState.PLANNED).select_related("edition__network")
+
+
+def waits(user: Any) -> list[Line]:
+    """Meetings to come for which the person has not said yet whether they come."""
+    answered = Answer.objects.filter(user=user).values("meeting")
+    meetings = _mine(user).filter(starts_at__gt=clock.now(), edition__is_current=True).exclude(pk__in=answered)
+    return [
+        Line(
+            text=_("Will you come? %(title)s") % {"title": meeting.title},
+            url=meeting.get_absolute_url(),
+            note=f"{meeting.edition.network} · {when_and_where(meeting)}",
+            at=meeting.starts_at,
+        )
+        for meeting in meetings.order_by("starts_at")[:20]
+    ]
+
+
+def coming(user: Any, start: datetime, end: datetime) -> list[Line]:
+    """The person's meetings between two moments."""
+    meetings = _mine(user).filter(starts_at__gte=start, starts_at__lt=end).order_by("starts_at")[:30]
+    return [
+        Line(
+            text=meeting.title,
+            url=meeting.get_absolute_url(),
+            note=f"{meeting.edition.network} · {when_and_where(meeting)}",
+            at=meeting.starts_at,
+        )
+        for meeting in meetings
+    ]
+
+
+section("meetings", waits=waits, coming=coming, covers=("meetings.planned",))

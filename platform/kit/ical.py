@@ -1,0 +1,120 @@
+"""Entries of calendars (RFC 5545) and letters about them (RFC 5546): moments in UTC, lasting identities.
+
+An entry keeps its `uid` for life and its `sequence` only grows, so that a calendar replaces the former entry; what is
+called off stays in a feed as CANCELLED, because a calendar may never learn of what merely vanished.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from icalendar import Calendar, Event, vCalAddress, vText
+from icalendar.prop import vDDDTypes
+
+PRODUCT = "-//Splot//Splot//PL"
+PUBLISH, REQUEST, CANCEL = "PUBLISH", "REQUEST", "CANCEL"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry. `starts` and `ends` are aware moments, or days (the last one included) for what lasts whole days."""
+
+    uid: str
+    title: str
+    starts: datetime | date
+    ends: datetime | date
+    changed_at: datetime
+    sequence: int = 0
+    url: str = ""
+    place: str = ""
+    text: str = ""
+    is_cancelled: bool = False
+    is_busy: bool = True
+
+
+def uid(kind: str, number: int) -> str:
+    """The lasting identity of a thing in calendars."""
+    return f"{kind}-{number}@{urlsplit(settings.BASE_URL).hostname}"
+
+
+def plain(text: str) -> str:
+    """Text without control marks, which no calendar may hold; lines stay lines."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    return "".join(char for char in lines if char == "\n" or unicodedata.category(char) not in {"Cc", "Cs"})
+
+
+def one_line(text: str) -> str:
+    """The same on one line."""
+    return " ".join(plain(text).split())
+
+
+def calendar(entries: Iterable[Entry], *, method: str = PUBLISH, name: str = "") -> bytes:
+    """A calendar of these entries."""
+    whole = _empty(method)
+    if name:
+        whole.add("x-wr-calname", one_line(name))
+        whole.add("name", one_line(name))
+        whole.add("refresh-interval", timedelta(hours=4), parameters={"VALUE": "DURATION"})
+        whole.add("x-published-ttl", "PT4H")
+    for entry in entries:
+        whole.add_component(_event(entry))
+    return whole.to_ical()
+
+
+def invitation(entry: Entry, *, name: str, email: str) -> tuple[str, bytes]:
+    """(method, calendar) of an entry for one invited person: a REQUEST, or a CANCEL once it is called off."""
+    method = CANCEL if entry.is_cancelled else REQUEST
+    whole = _empty(method)
+    event = _event(entry)
+    organizer = vCalAddress(f"mailto:{settings.DEFAULT_FROM_EMAIL.rpartition('<')[2].rstrip('>')}")
+    organizer.params["cn"] = vText("Splot")
+    event.add("organizer", organizer)
+    guest = vCalAddress(f"mailto:{email}")
+    guest.params["cn"] = vText(one_line(name).replace('"', "'"))
+    guest.params["role"] = vText("REQ-PARTICIPANT")
+    if method == REQUEST:
+        guest.params["partstat"] = vText("NEEDS-ACTION")
+        # Answers are given in Splot: a reply to our sender's address would be read by nobody.
+        guest.params["rsvp"] = vText("FALSE")
+    event.add("attendee", guest, encode=0)
+    whole.add_component(event)
+    return method, whole.to_ical()
+
+
+def _empty(method: str) -> Calendar:
+    whole = Calendar()
+    whole.add("prodid", PRODUCT)
+    whole.add("version", "2.0")
+    whole.add("calscale", "GREGORIAN")
+    whole.add("method", method)
+    return whole
+
+
+def _event(entry: Entry) -> Event:
+    event = Event()
+    event.add("uid", entry.uid)
+    event.add("dtstamp", entry.changed_at.astimezone(UTC))
+    event.add("last-modified", entry.changed_at.astimezone(UTC))
+    event.add("sequence", entry.sequence)
+    if isinstance(entry.starts, datetime) and isinstance(entry.ends, datetime):
+        event.add("dtstart", entry.starts.astimezone(UTC))
+        event.add("dtend", entry.ends.astimezone(UTC))
+    else:
+        event["dtstart"] = vDDDTypes(entry.starts)
+        event["dtend"] = vDDDTypes(entry.ends + timedelta(days=1))
+        event["dtstart"].params["VALUE"] = event["dtend"].params["VALUE"] = "DATE"
+    event.add("summary", one_line(entry.title))
+    event.add("status", "CANCELLED" if entry.is_cancelled else "CONFIRMED")
+    event.add("transp", "OPAQUE" if entry.is_busy and not entry.is_cancelled else "TRANSPARENT")
+    if entry.url:
+        event.add("url", entry.url)
+    if entry.place:
+        event.add("location", one_line(entry.place))
+    if entry.text:
+        event.add("description", plain(entry.text))
+    return event
