@@ -14,7 +14,17 @@ class NetworksConfig(AppConfig):
     def ready(self) -> None:
         """Sign in what the floors below draw, find, send and do."""
         from accounts.rules import ACQUAINTED, LEAVING
-        from networks import chapter, farewells, letters, notices, panels, rules, search, tasks  # noqa: F401
+        from networks import (  # noqa: F401
+            chapter,
+            farewells,
+            letters,
+            notices,
+            panels,
+            rules,
+            search,
+            tasks,
+            watching,
+        )
 
         ACQUAINTED.register("networks", rules.share_network)
         LEAVING.register("networks", rules.may_go)

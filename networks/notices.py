@@ -30,6 +30,20 @@ ANSWERED = kind("networks.answered", _("the answer to my request to join"), leve
 JOINED = kind("networks.joined", _("a new person in a network I coordinate"), reads=_steering)
 GONE = kind("networks.gone", _("somebody left a network I coordinate"), reads=_steering)
 PLACE_CHANGED = kind("networks.place_changed", _("my place in a network changes"), level=MAIL, stands_out=True)
+OFFERED = kind("networks.offered", _("a place in a network is kept for me"), level=MAIL, asks=True, stands_out=True)
+YEAR_MOVED = kind("networks.year_moved", _("a network's year goes on, ends or begins anew"), reads=_within)
+NOMINATED = kind("networks.nominated", _("somebody nominates me as a coordinator"), reads=_within)
+HANDOVER_ASKED = kind(
+    "networks.handover_asked",
+    _("somebody asks me to take a network over"),
+    level=MAIL,
+    asks=True,
+    stands_out=True,
+    reads=_within,
+)
+HANDOVER_ANSWERED = kind(
+    "networks.handover_answered", _("the answer to a handover I started"), level=MAIL, stands_out=True
+)
 INVITED = kind("networks.invited", _("an invitation to a network"), asks=True)
 REPORT_PRESENTED = kind("networks.report_presented", _("an annual report is presented"), reads=_within)
 REPORT_TO_ACCEPT = kind(

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from kit.panels import DESK, SPACE, TABS, Panel, Tab
 from networks import rules, selectors
 from networks.enums import Role
-from networks.models import Membership
+from networks.models import CROWDED, Membership
 
 MOST_CARDS = 12
 """Networks shown on the start page; nobody looks through more there, the list of networks has them all."""
@@ -86,6 +86,25 @@ def requests_here(user: Any, standing: Membership) -> dict[str, Any] | None:
     return {"requests": requests} if requests else None
 
 
+def places_kept(user: Any, _place: Any) -> dict[str, Any] | None:
+    """Places kept for the reader, and networks the reader is asked to take over."""
+    offers, handovers = selectors.offers_for(user), selectors.handovers_for(user)
+    return {"offers": offers, "handovers": handovers} if offers or handovers else None
+
+
+def year_here(user: Any, standing: Membership) -> dict[str, Any] | None:
+    """In the space: a handover that waits for the reader; for those who steer, a missing deputy and a crowd."""
+    handovers = [one for one in selectors.handovers_for(user) if one.edition_id == standing.edition_id]
+    steers = standing.steers and standing.edition.is_open
+    alone = steers and not selectors.has_deputy(standing.edition)
+    crowded = steers and standing.edition.is_crowded
+    if not (handovers or alone or crowded):
+        return None
+    return {"handovers": handovers, "alone": alone, "crowded": crowded, "most": CROWDED}
+
+
+DESK.register("networks.places", Panel("networks.places", "networks/panels/places.html", places_kept, 15))
+SPACE.register("networks.year", Panel("networks.year", "networks/panels/year.html", year_here, 4))
 DESK.register("networks.mine", Panel("networks.mine", "networks/panels/mine.html", my_networks, position=60))
 DESK.register(
     "networks.invitations", Panel("networks.invitations", "networks/panels/invitations.html", my_invitations, 20)

@@ -22,6 +22,8 @@ class Figure:
     url: str = ""
     warning: str = ""
     """Only in an overview: a sentence for the county coordinator, such as "fewer than three meetings" (BR2, BR3)."""
+    text: str = ""
+    """Only in an overview: what stands in the cell instead of the number, such as "2 of 4" or "adopted"."""
 
 
 @dataclass(frozen=True)

@@ -4,15 +4,19 @@ from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
 from networks import services
-from networks.views import county, invitation, listing, members, report, space
+from networks.views import coming, county, handover, invitation, listing, members, report, space, year
 
 app_name = "networks"
 _MEMBER = "sieci/<slug:slug>/uczestnicy/<int:number>/"
 _INVITATION = "sieci/<slug:slug>/zaproszenia/<int:number>/"
+_LIST = "sieci/<slug:slug>/zaproszenia/listy/<int:number>/"
+_LINK = "sieci/<slug:slug>/zaproszenia/linki/<int:number>/"
+_HANDOVER = "sieci/<slug:slug>/przekazanie/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sieci/", listing.NetworkListView.as_view(), name="list"),
     path("sieci/powiat/", county.CountyView.as_view(), name="county"),
+    path("sieci/powiat/tabela.xlsx", county.CountyTableView.as_view(), name="county_table"),
     path("sieci/powiat/nowa/", county.OpenNetworkView.as_view(), name="open"),
     path("sieci/powiat/<slug:slug>/koordynator/", county.AppointView.as_view(), name="appoint"),
     path("sieci/powiat/<slug:slug>/sprawozdanie/", county.CountyReportView.as_view(), name="county_report"),
@@ -21,6 +25,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sieci/<slug:slug>/o-sieci/", space.CardView.as_view(), name="card"),
     path("sieci/<slug:slug>/dolacz/", space.JoinView.as_view(), name="join"),
     path("sieci/<slug:slug>/wycofaj-prosbe/", space.WithdrawRequestView.as_view(), name="request_withdraw"),
+    path("sieci/<slug:slug>/miejsce/przyjmij/", space.OfferView.as_view(), name="offer_accept"),
+    path("sieci/<slug:slug>/miejsce/oddaj/", space.OfferView.as_view(accepts=False), name="offer_decline"),
     path("sieci/<slug:slug>/odejdz/", space.LeaveView.as_view(), name="leave"),
     path("sieci/<slug:slug>/uczestnicy/", members.MembersView.as_view(), name="members"),
     path(_MEMBER + "przyjmij/", members.ActView.as_view(**members.ACTS["accept"]), name="member_accept"),
@@ -47,5 +53,32 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("sieci/<slug:slug>/sprawozdanie/", report.ReportView.as_view(), name="report"),
     path("sieci/<slug:slug>/sprawozdanie/przedstaw/", report.PresentReportView.as_view(), name="report_present"),
+    path("sieci/<slug:slug>/zaproszenia/listy/", coming.InviteListView.as_view(), name="invite_list"),
+    path(_LIST, coming.ListReportView.as_view(), name="list_report"),
+    path(_LIST + "niezaproszeni.csv", coming.ListRejectedView.as_view(), name="list_rejected"),
+    path("sieci/<slug:slug>/zaproszenia/linki/", coming.LinksView.as_view(), name="links"),
+    path(_LINK + "uniewaznij/", coming.LinkRevokeView.as_view(), name="link_revoke"),
+    path(_LINK + "kod.svg", coming.LinkCodeView.as_view(), name="link_code"),
+    path("sieci/<slug:slug>/rok/", year.YearView.as_view(), name="year"),
+    path("sieci/<slug:slug>/rok/ustawienia/", year.SettingsView.as_view(), name="settings"),
+    path("sieci/<slug:slug>/rok/nastepny/", year.RenewView.as_view(), name="renew"),
+    path("sieci/<slug:slug>/lata/", year.EarlierYearsView.as_view(), name="years"),
+    path("sieci/<slug:slug>/lata/<int:begins>/", year.EarlierYearView.as_view(), name="year_past"),
+    path(_HANDOVER, handover.HandoverView.as_view(), name="handover"),
+    path(_HANDOVER + "propozycja/", handover.HandoverStartView.as_view(), name="handover_start"),
+    path(_HANDOVER + "<int:number>/przyjmij/", handover.HandoverAnswerView.as_view(), name="handover_accept"),
+    path(_HANDOVER + "<int:number>/odmow/", handover.HandoverAnswerView.as_view(act="refuse"), name="handover_refuse"),
+    path(
+        _HANDOVER + "<int:number>/wycofaj/",
+        handover.HandoverAnswerView.as_view(act="withdraw"),
+        name="handover_withdraw",
+    ),
+    path(_HANDOVER + "kandydatury/", handover.NominateView.as_view(), name="nominate"),
+    path(
+        _HANDOVER + "kandydatury/<int:number>/wycofaj/",
+        handover.NominationWithdrawView.as_view(),
+        name="nomination_withdraw",
+    ),
+    path("zaproszenie/siec/<str:token>/", coming.LinkView.as_view(), name="link"),
     path("zaproszenie/<str:token>/", invitation.InvitationView.as_view(), name="invitation"),
 ]

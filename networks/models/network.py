@@ -19,6 +19,8 @@ from networks.states import OPEN_STATES, EditionState
 
 TARGET_SIZE = 20
 """A network has about twenty members (BR1); a notice above 25, never a hard stop but the limit a network sets."""
+CROWDED = 25
+"""A gentle notice above this many people (BR1)."""
 
 
 def fold(words: str) -> str:
@@ -44,6 +46,7 @@ class Network(models.Model):
     summary = models.CharField(_("in one sentence"), max_length=300, blank=True)
     description = models.TextField(_("description"), blank=True)
     join_policy = models.CharField(_("joining"), max_length=20, choices=JoinPolicy.choices, default=JoinPolicy.REQUEST)
+    question = models.CharField(_("question to those who ask to join"), max_length=300, blank=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("created by")
@@ -90,10 +93,16 @@ class Edition(models.Model):
     state = models.CharField(_("state"), max_length=20, choices=EditionState.choices, default=EditionState.DRAFT)
     is_current = models.BooleanField(_("the present one"), default=True)
     goal = models.TextField(_("general goal"), blank=True)
-    capacity = models.PositiveSmallIntegerField(_("places"), default=TARGET_SIZE)
+    recommendations = models.TextField(_("recommendations from the year before"), blank=True)
+    renewed_from = models.OneToOneField(
+        "self", models.SET_NULL, null=True, blank=True, related_name="renewal", verbose_name=_("continues")
+    )
+    target_size = models.PositiveSmallIntegerField(_("how many people it is meant for"), default=TARGET_SIZE)
+    capacity = models.PositiveSmallIntegerField(_("places at most"), default=TARGET_SIZE, null=True, blank=True)
     taken = models.PositiveSmallIntegerField(_("places taken"), default=0, editable=False)
     opened_at = models.DateTimeField(_("opened"), null=True, blank=True)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
+    once = OnceField()
 
     objects = EditionQuerySet.as_manager()
 
@@ -110,9 +119,19 @@ class Edition(models.Model):
         return f"{self.network} {self.school_year}"
 
     @property
-    def free(self) -> int:
-        """Places left."""
-        return max(0, self.capacity - self.taken)
+    def free(self) -> int | None:
+        """Places left; None where the network set no limit."""
+        return None if self.capacity is None else max(0, self.capacity - self.taken)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the next person has to wait for a place."""
+        return self.free == 0
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether it has grown so large that a gentle notice is due (BR1)."""
+        return self.taken > CROWDED
 
     @property
     def is_open(self) -> bool:

@@ -42,6 +42,8 @@ class Membership(models.Model):
     ends_on = models.DateField(_("access until"), null=True, blank=True)
     reason = models.TextField(_("reason"), max_length=1000, blank=True)
     asked_at = models.DateTimeField(_("asked"), null=True, blank=True)
+    lined_at = models.DateTimeField(_("waits since"), null=True, blank=True)
+    offer_until = models.DateTimeField(_("the offered place is kept until"), null=True, blank=True)
 
     objects = MembershipQuerySet.as_manager()
 
@@ -83,12 +85,23 @@ class Invitation(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("used by")
     )
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    listed = models.ForeignKey(
+        "InvitationList",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="invitations",
+        verbose_name=_("from the list"),
+    )
     once = OnceField()
 
     class Meta:
         verbose_name, verbose_name_plural = _("invitation"), _("invitations")
         ordering = ["-created_at"]
-        indexes = [models.Index(fields=["invited_by", "sent_at"], name="networks_invited_lately")]
+        indexes = [
+            models.Index(fields=["invited_by", "sent_at"], name="networks_invited_lately"),
+            models.Index(fields=["email"], name="networks_invited_email"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.email}: {self.edition}"
@@ -96,3 +109,57 @@ class Invitation(models.Model):
     def is_valid_at(self, moment: datetime) -> bool:
         """Whether it can be used at `moment`."""
         return self.used_at is None and self.withdrawn_at is None and moment < self.expires_at
+
+
+class InvitationList(models.Model):
+    """Many addresses invited at once from a pasted list or a file, with what became of every line.
+
+    `rejected` holds the lines that were not invited, as {"line", "words", "reason"}; it is emptied after a time.
+    """
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="lists", verbose_name=_("network's year"))
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("invited by")
+    )
+    made_at = models.DateTimeField(_("made"), auto_now_add=True)
+    lines = models.PositiveIntegerField(_("lines"), default=0)
+    accepted = models.PositiveIntegerField(_("accepted lines"), default=0)
+    rejected = models.JSONField(_("rejected lines"), default=list, blank=True)
+    once = OnceField()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("list of invitations"), _("lists of invitations")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.edition}: {self.accepted}/{self.lines}"
+
+
+class JoinLink(models.Model):
+    """A link by which whoever gets it may join: until a day, for so many people, until it is revoked."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="links", verbose_name=_("network's year"))
+    token = models.CharField(max_length=64, unique=True, default=invitation_token, editable=False)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("made by")
+    )
+    made_at = models.DateTimeField(_("made"), auto_now_add=True)
+    expires_at = models.DateTimeField(_("valid until"))
+    most_uses = models.PositiveSmallIntegerField(_("for how many people"))
+    uses = models.PositiveSmallIntegerField(_("used by"), default=0, editable=False)
+    revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
+    once = OnceField()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("joining link"), _("joining links")
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(name="networks_link_within", condition=models.Q(uses__lte=models.F("most_uses")))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition}: {self.uses}/{self.most_uses}"
+
+    def is_valid_at(self, moment: datetime) -> bool:
+        """Whether it lets anybody in at `moment`."""
+        return self.revoked_at is None and moment < self.expires_at and self.uses < self.most_uses

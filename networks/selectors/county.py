@@ -16,16 +16,13 @@ from directory.models import County
 from kit import clock
 from kit.verdicts import NotThere
 from networks import reporting, rules
+from networks.attention import GENTLE, Attention, needed
 from networks.enums import Role
 from networks.models import Edition, Membership, NetworkReport
 from networks.states import EditionState, MembershipState, ReportState
 
 FEWEST_NETWORKS = 4
 """A county has at least four networks (BR4); shown, never enforced."""
-MANY_PEOPLE = 25
-"""A gentle notice above this (BR1)."""
-FEWEST_SCHOOLS = 2
-"""Members come from different schools (BR5)."""
 
 
 def county_coordinators(county: County) -> QuerySet:
@@ -54,18 +51,12 @@ class CountyRow:
     report_state: str
     report_label: str
     figures: list[reporting.Figure] = field(default_factory=list)
+    attention: list[Attention] = field(default_factory=list)
 
     @property
-    def warnings(self) -> list[str]:
-        """What to look at; nothing is ever blocked by it."""
-        found = [figure.warning for figure in self.figures if figure.warning]
-        if not self.coordinators:
-            found.insert(0, _("No coordinator"))
-        if self.people > MANY_PEOPLE:
-            found.append(_("More than %(count)s people: think of dividing it") % {"count": MANY_PEOPLE})
-        if self.people > 1 and self.schools < FEWEST_SCHOOLS:
-            found.append(_("Everybody comes from one school"))
-        return found
+    def weight(self) -> int:
+        """How much the weightiest thing weighs; nothing is ever blocked by it."""
+        return max((one.weight for one in self.attention), default=0)
 
 
 def county_table(counties: list[County]) -> list[CountyRow]:
@@ -86,6 +77,7 @@ def county_table(counties: list[County]) -> list[CountyRow]:
     )
     numbers = [edition.pk for edition in editions]
     figures = reporting.overview(numbers)
+    attention = needed(numbers)
     states = dict(NetworkReport.objects.filter(edition__in=numbers).values_list("edition", "state"))
     return [
         CountyRow(
@@ -96,9 +88,15 @@ def county_table(counties: list[County]) -> list[CountyRow]:
             report_state=states.get(edition.pk, ""),
             report_label=str(ReportState(states[edition.pk]).label) if edition.pk in states else _("not begun"),
             figures=figures.get(edition.pk, []),
+            attention=attention[edition.pk] + _warnings(figures.get(edition.pk, [])),
         )
         for edition in editions
     ]
+
+
+def _warnings(figures: list[reporting.Figure]) -> list[Attention]:
+    """What the figures themselves warn of."""
+    return [Attention(figure.warning, figure.url, GENTLE) for figure in figures if figure.warning]
 
 
 def supervised_network(user: Any, slug: str) -> Edition:

@@ -10,18 +10,20 @@ from kit.verdicts import NotThere
 from networks import rules
 from networks.enums import Role
 from networks.models import Invitation, Membership
-from networks.states import MembershipState
+from networks.states import PENDING_STATES, MembershipState
 
 
 @dataclass
 class People:
-    """What the page shows; the last three only to those who steer."""
+    """What the page shows; all after the schools only to those who steer."""
 
     rows: list[Membership]
     experts: list[Membership]
     schools: int
     suspended: list[Membership] = field(default_factory=list)
     requests: list[Membership] = field(default_factory=list)
+    waiting: list[Membership] = field(default_factory=list)
+    offered: list[Membership] = field(default_factory=list)
     invitations: list[Invitation] = field(default_factory=list)
 
 
@@ -31,7 +33,7 @@ def people_of(standing: Membership) -> People:
     steers = bool(rules.may_steer_as(standing))
     states = [MembershipState.ACTIVE]
     if steers:
-        states += [MembershipState.SUSPENDED, MembershipState.REQUESTED]
+        states += [MembershipState.SUSPENDED, *PENDING_STATES]
     held = list(
         edition.memberships.filter(state__in=states)
         .select_related("user__profile__institution")
@@ -47,6 +49,10 @@ def people_of(standing: Membership) -> People:
     if steers:
         found.suspended = [one for one in held if one.state == MembershipState.SUSPENDED]
         found.requests = [one for one in held if one.state == MembershipState.REQUESTED]
+        found.waiting = sorted(
+            (one for one in held if one.state == MembershipState.WAITING), key=lambda one: (one.lined_at, one.pk)
+        )
+        found.offered = [one for one in held if one.state == MembershipState.OFFERED]
         found.invitations = list(edition.invitations.filter(used_at=None, withdrawn_at=None)[:100])
     return found
 

@@ -1,6 +1,15 @@
 """The verbs of networks."""
 
 from networks.services.founding import OPENINGS, appoint_coordinator, free_slug, open_network, set_goal
+from networks.services.handover import (
+    HANDOVERS,
+    accept_handover,
+    nominate,
+    refuse_handover,
+    start_handover,
+    withdraw_handover,
+    withdraw_nomination,
+)
 from networks.services.inviting import (
     DAILY_LIMIT,
     accept_invitation,
@@ -20,6 +29,8 @@ from networks.services.joining import (
     suspend,
     withdraw_request,
 )
+from networks.services.links import LONGEST_LINK, MOST_USES, make_link, revoke_link, use_link
+from networks.services.listing import LIST_LIMIT, forget_rejected, invite_list, send_portion
 from networks.services.reporting import (
     Clash,
     accept_report,
@@ -28,37 +39,66 @@ from networks.services.reporting import (
     return_report,
     write_report,
 )
-from networks.services.seats import DEPARTURES, SEATED, departed, seat
+from networks.services.seats import DEPARTURES, SEATED, Full, departed, seat
+from networks.services.waiting import OFFER_FOR, accept_offer, decline_offer, end_late_offers, offer_places
+from networks.services.year import RENEWALS, move_year, recommendations_of, renew, settle
 
 __all__ = [
     "DAILY_LIMIT",
     "DEPARTURES",
+    "HANDOVERS",
+    "LIST_LIMIT",
+    "LONGEST_LINK",
+    "MOST_USES",
+    "OFFER_FOR",
     "OPENINGS",
+    "RENEWALS",
     "SEATED",
     "Clash",
+    "Full",
+    "accept_handover",
     "accept_invitation",
+    "accept_offer",
     "accept_report",
     "accept_request",
     "appoint_coordinator",
+    "decline_offer",
     "departed",
+    "end_late_offers",
+    "forget_rejected",
     "free_slug",
     "invite",
+    "invite_list",
     "join",
     "leave",
+    "make_link",
+    "move_year",
     "name_deputy",
+    "nominate",
+    "offer_places",
     "open_network",
     "present_report",
+    "recommendations_of",
+    "refuse_handover",
     "refuse_request",
     "remove",
+    "renew",
     "report_of",
     "resend_invitation",
     "restore",
     "return_report",
+    "revoke_link",
     "seat",
     "send_letter",
+    "send_portion",
     "set_goal",
+    "settle",
+    "start_handover",
     "suspend",
+    "use_link",
+    "withdraw_handover",
     "withdraw_invitation",
+    "withdraw_nomination",
     "withdraw_request",
     "write_report",
 ]

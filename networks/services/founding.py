@@ -18,7 +18,9 @@ from moderation import trail
 from networks import notices, rules
 from networks.enums import Kind, Role
 from networks.models import Edition, Membership, Network
+from networks.services.handover import record_appointment
 from networks.services.seats import seat
+from networks.services.year import write_step
 from networks.states import EditionState
 from notifications.services import notify
 from search import services as search
@@ -44,7 +46,8 @@ def open_network(
 ) -> Network:
     """Create a network with its first year, its coordinator and its public page (D31, D52).
 
-    Takes the fields of Network in `details`, with `capacity`, `goal` and `subjects` beside them.
+    Takes the fields of Network in `details`, with `capacity` (None: no limit), `target_size`, `goal`, `state` (a draft
+    is seen by who steers it only) and `subjects` beside them.
     Raises Refused unless `by` coordinates the county or administers (rules.may_open_network).
     """
     insist(rules.may_open_network(by, county))
@@ -67,7 +70,8 @@ def open_network(
 def _found(
     *, by: Any, title: str, county: County, school_year: SchoolYear, coordinator: Any, **details: Any
 ) -> Network:
-    capacity, goal = details.pop("capacity", None), details.pop("goal", "")
+    goal, state = details.pop("goal", ""), details.pop("state", EditionState.ACTIVE)
+    sizes = {name: details.pop(name) for name in ("capacity", "target_size") if name in details}
     subjects = details.pop("subjects", ())
     network = Network.objects.create(
         title=title,
@@ -77,12 +81,11 @@ def _found(
         **details,
     )
     network.subjects.set(subjects)
-    edition = Edition(
-        network=network, school_year=school_year, state=EditionState.ACTIVE, goal=goal, opened_at=clock.now()
+    opened_at = None if state == EditionState.DRAFT else clock.now()
+    edition = Edition.objects.create(
+        network=network, school_year=school_year, state=state, goal=goal, opened_at=opened_at, **sizes
     )
-    if capacity:
-        edition.capacity = capacity
-    edition.save()
+    write_step(edition, before="", by=by)
     seat(edition=edition, user=coordinator, role=Role.COORDINATOR)
     for opening in OPENINGS:
         opening(network)
@@ -126,6 +129,7 @@ def appoint_coordinator(*, by: Any, network: Network, user: Any, keep_present: b
     Membership.objects.filter(pk=place.pk).update(role=Role.COORDINATOR)
     if not keep_present:
         Membership.objects.filter(pk__in=[one.pk for one in before]).update(role=Role.MEMBER)
+        record_appointment(by=by, edition=edition, successor=user, before=[one.user for one in before])
     trail.write(
         by=by,
         action="networks.coordinator.appoint",

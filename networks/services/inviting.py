@@ -26,6 +26,7 @@ from networks.enums import Role
 from networks.models import Edition, Invitation, Membership
 from networks.services.joining import steering_people
 from networks.services.seats import seat
+from networks.services.waiting import seat_or_line
 from networks.states import MembershipState
 from notifications.services import notify
 
@@ -36,8 +37,8 @@ INVITED_AS = (Role.MEMBER, Role.EXPERT)
 
 
 def sent_lately(user: Any) -> int:
-    """How many invitations `user` sent in the last 24 hours."""
-    return Invitation.objects.filter(invited_by=user, sent_at__gt=clock.now() - timedelta(days=1)).count()
+    """How many invitations `user` sent in the last 24 hours; those of lists have a limit of their own."""
+    return Invitation.objects.filter(invited_by=user, listed=None, sent_at__gt=clock.now() - timedelta(days=1)).count()
 
 
 @transaction.atomic
@@ -114,12 +115,12 @@ def _write(*, by: Any, **values: Any) -> Invitation:
     invitation = Invitation.objects.create(invited_by=by, expires_at=moment + VALID_FOR, sent_at=moment, **values)
     trail.write(by=by, action="networks.invitation.send", about=invitation, values={"role": invitation.role})
     later.enqueue("networks.invite", invitation_id=invitation.pk)
-    _tell_the_known(invitation, by=by)
+    tell_the_known(invitation, by=by)
     return invitation
 
 
-def _tell_the_known(invitation: Invitation, *, by: Any) -> None:
-    """A person with an account also sees the invitation in the platform."""
+def tell_the_known(invitation: Invitation, *, by: Any) -> None:
+    """Show the invitation also in the platform, to a person with an account."""
     person = get_user_model().objects.filter(email=invitation.email, is_active=True).first()
     if person is not None:
         network = invitation.edition.network
@@ -175,10 +176,11 @@ def _insist_unused(invitation: Invitation) -> None:
 def accept_invitation(*, by: Any, invitation: Invitation) -> Membership:
     """Use the invitation once and take the place it gives.
 
-    Raises Refused for another address, when it was used, withdrawn or ran out meanwhile, and when no place is left;
-    then it stays unused.
+    Where all places are taken one stands in line; the invitation is used all the same. Raises Refused for another
+    address, and when it was used, withdrawn or ran out meanwhile.
     """
     invitation = Invitation.objects.select_related("edition__network").get(pk=invitation.pk)
+    Edition.objects.select_for_update().get(pk=invitation.edition_id)
     insist(rules.may_accept_invitation(by, invitation))
     edition = invitation.edition
     if not edition.is_open or not edition.is_current:
@@ -189,8 +191,13 @@ def accept_invitation(*, by: Any, invitation: Invitation) -> Membership:
     if not won:
         _insist_unused(Invitation.objects.get(pk=invitation.pk))
         raise Refused(_("This invitation has run out. Ask the coordinator for a new one."))
-    place = seat(edition=edition, user=by, role=invitation.role, ends_on=invitation.ends_on)
+    if invitation.role == Role.EXPERT:
+        place = seat(edition=edition, user=by, role=invitation.role, ends_on=invitation.ends_on)
+    else:
+        place = seat_or_line(edition=edition, user=by)
     trail.write(by=by, action="networks.invitation.accept", about=place, values={"role": invitation.role})
+    if place.state == MembershipState.WAITING:
+        return place
     notify(
         notices.JOINED,
         to=steering_people(edition),

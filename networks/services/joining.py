@@ -13,8 +13,9 @@ from kit.verdicts import Refused, insist
 from moderation import trail
 from networks import notices, rules
 from networks.enums import JoinPolicy, Role
-from networks.models import Edition, Membership
-from networks.services.seats import departed, give_seat_back, holds_seat, seat
+from networks.models import Edition, Invitation, Membership
+from networks.services.seats import departed, holds_seat
+from networks.services.waiting import free_seat, seat_or_line
 from networks.states import MEMBERSHIP_NEXT, MembershipState
 from notifications.services import notify
 
@@ -33,21 +34,27 @@ def _members_page(edition: Edition) -> str:
 def join(*, by: Any, edition: Edition, motivation: str = "") -> Membership:
     """Take a place in an open network, or ask the coordinator for one.
 
-    A person who was removed or refused before always asks. Raises Refused by rules.may_join, and when no place
-    is left; then nothing has changed.
+    Where all places are taken one stands in line. A person who was removed or refused before always asks.
+    Raises Refused by rules.may_join, and when the network's question is not answered.
     """
     Edition.objects.select_for_update().get(pk=edition.pk)
     insist(rules.may_join(by, edition))
     held = Membership.objects.filter(edition=edition, user=by).first()
     must_ask = held is not None and held.state in (MembershipState.REMOVED, MembershipState.REFUSED)
     if edition.network.join_policy == JoinPolicy.OPEN and not must_ask:
-        place = seat(edition=edition, user=by)
+        return come_in(by=by, edition=edition, motivation=motivation)
+    if edition.network.question and not motivation.strip():
+        raise Refused(_("Answer the network's question, so that the coordinator can decide."))
+    return _ask(by=by, edition=edition, motivation=motivation)
+
+
+def come_in(*, by: Any, edition: Edition, motivation: str | None = None) -> Membership:
+    """Give `by` a place, or the last one in the line; those who steer are told of an arrival."""
+    place = seat_or_line(edition=edition, user=by, motivation=motivation)
+    if place.state == MembershipState.ACTIVE:
         _tell_of_arrival(edition=edition, user=by)
         trail.write(by=by, action="networks.membership.join", about=place)
-        return place
-    if not Edition.objects.get(pk=edition.pk).free:
-        raise Refused(_("All places in this network are taken."))
-    return _ask(by=by, edition=edition, motivation=motivation)
+    return place
 
 
 def _ask(*, by: Any, edition: Edition, motivation: str) -> Membership:
@@ -71,6 +78,11 @@ def _ask(*, by: Any, edition: Edition, motivation: str) -> Membership:
         url=_members_page(edition),
     )
     return place
+
+
+def ask_by_link(*, by: Any, edition: Edition) -> Membership:
+    """Ask the coordinator, for a person whose link may not open the door by itself."""
+    return _ask(by=by, edition=edition, motivation="")
 
 
 def _tell_of_arrival(*, edition: Edition, user: Any) -> None:
@@ -103,30 +115,39 @@ def _fresh(membership: Membership) -> Membership:
 
 @transaction.atomic
 def accept_request(*, by: Any, membership: Membership) -> Membership:
-    """Let in a person who asked. Raises Refused when no place is left or the request is gone."""
+    """Let in a person who asked, or put the person in line while no place is free.
+
+    Raises Refused when the request is gone.
+    """
     membership = _fresh(membership)
     insist(rules.may_steer(by, membership.edition.network))
     if membership.state != MembershipState.REQUESTED:
         raise Refused(_("This was already decided. Look at the list again."))
-    place = seat(edition=membership.edition, user=membership.user)
-    trail.write(by=by, action="networks.membership.accept", about=place)
+    place = seat_or_line(edition=membership.edition, user=membership.user)
+    trail.write(by=by, action="networks.membership.accept", about=place, values={"state": place.state})
+    network = membership.edition.network
+    waits = place.state == MembershipState.WAITING
+    title = (
+        _("You are accepted to “%(network)s” and wait for a place") if waits else _("You now belong to “%(network)s”")
+    )
     notify(
         notices.ANSWERED,
         to=[place.user],
         by=by,
-        about=membership.edition.network,
-        title=_("You now belong to “%(network)s”") % {"network": membership.edition.network},
-        url=membership.edition.network.get_absolute_url(),
+        about=network,
+        title=title % {"network": network},
+        text=_("All places are taken now. You will be told when one is free.") if waits else "",
+        url=reverse("networks:card", kwargs={"slug": network.slug}) if waits else network.get_absolute_url(),
     )
     return place
 
 
 @transaction.atomic
 def refuse_request(*, by: Any, membership: Membership, reason: str) -> Membership:
-    """Refuse a person who asked, with words for that person."""
+    """Refuse a person who asked or stands in line, with words for that person."""
     membership = _fresh(membership)
     insist(rules.may_steer(by, membership.edition.network))
-    if membership.state != MembershipState.REQUESTED:
+    if membership.state not in (MembershipState.REQUESTED, MembershipState.WAITING):
         raise Refused(_("This was already decided. Look at the list again."))
     _insist_on_words(reason)
     place = _move(membership, MembershipState.REFUSED, reason=reason, ended_at=clock.now())
@@ -143,11 +164,12 @@ def refuse_request(*, by: Any, membership: Membership, reason: str) -> Membershi
 
 @transaction.atomic
 def withdraw_request(*, by: Any, edition: Edition) -> None:
-    """Take back one's own request."""
-    held = Membership.objects.filter(edition=edition, user=by, state=MembershipState.REQUESTED).first()
+    """Take back one's own request, or leave the line."""
+    asking = (MembershipState.REQUESTED, MembershipState.WAITING)
+    held = Membership.objects.filter(edition=edition, user=by, state__in=asking).first()
     if held is None:
         raise Refused(_("There is no request of yours here."))
-    _move(held, MembershipState.LEFT, ended_at=clock.now())
+    _move(held, MembershipState.LEFT, ended_at=clock.now(), lined_at=None)
     trail.write(by=by, action="networks.membership.withdraw", about=held)
 
 
@@ -160,7 +182,7 @@ def leave(*, by: Any, edition: Edition) -> None:
     kept_seat = holds_seat(held)
     _move(held, MembershipState.LEFT, ended_at=clock.now(), role=_plain(held))
     if kept_seat:
-        give_seat_back(edition)
+        free_seat(edition)
     departed(held)
     trail.write(by=by, action="networks.membership.leave", about=held)
     notify(
@@ -187,7 +209,8 @@ def remove(*, by: Any, membership: Membership, reason: str) -> Membership:
     kept_seat = holds_seat(membership)
     place = _move(membership, MembershipState.REMOVED, reason=reason, ended_at=clock.now(), role=_plain(membership))
     if kept_seat:
-        give_seat_back(place.edition)
+        free_seat(place.edition)
+    _no_way_back(place)
     departed(place)
     trail.write(by=by, action="networks.membership.remove", about=place)
     _tell_person(
@@ -207,6 +230,7 @@ def suspend(*, by: Any, membership: Membership, reason: str) -> Membership:
     insist(rules.may_decide_about(by, membership))
     _insist_on_words(reason)
     place = _move(membership, MembershipState.SUSPENDED, reason=reason)
+    _no_way_back(place)
     departed(place)
     trail.write(by=by, action="networks.membership.suspend", about=place)
     _tell_person(
@@ -257,6 +281,13 @@ def name_deputy(*, by: Any, membership: Membership, deputy: bool) -> Membership:
     )
     _tell_person(by=by, membership=membership, kind=notices.PLACE_CHANGED, title=title % {"network": network}, text="")
     return membership
+
+
+def _no_way_back(place: Membership) -> None:
+    """Withdraw letters that still wait at the person's address: an old one must not undo the decision."""
+    Invitation.objects.filter(edition=place.edition_id, email=place.user.email, used_at=None, withdrawn_at=None).update(
+        withdrawn_at=clock.now()
+    )
 
 
 def _insist_on_words(reason: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from kit import clock
@@ -14,7 +14,7 @@ from kit.registry import Registry
 from kit.verdicts import Refused
 from networks.enums import Role
 from networks.models import Edition, Membership
-from networks.states import SEATED_STATES, MembershipState
+from networks.states import HOLDING_STATES, SEATED_STATES, MembershipState
 
 SEATED = (Role.COORDINATOR, Role.DEPUTY, Role.MEMBER)
 """Roles that take a place; invited experts do not."""
@@ -40,14 +40,19 @@ def departed(membership: Membership) -> None:
 
 def holds_seat(membership: Membership) -> bool:
     """Whether this membership keeps one of the places of its year."""
-    return membership.role in SEATED and membership.state in SEATED_STATES
+    return membership.role in SEATED and membership.state in HOLDING_STATES
+
+
+class Full(Refused):
+    """No place is left."""
 
 
 def take_seat(edition: Edition) -> None:
-    """Take one place. Raises Refused when none is left; then nothing has changed."""
-    won = Edition.objects.filter(pk=edition.pk, taken__lt=F("capacity")).update(taken=F("taken") + 1)
+    """Take one place. Raises Full when none is left; then nothing has changed."""
+    free = Q(capacity=None) | Q(taken__lt=F("capacity"))
+    won = Edition.objects.filter(free, pk=edition.pk).update(taken=F("taken") + 1)
     if not won:
-        raise Refused(_("All places in this network are taken."))
+        raise Full(_("All places in this network are taken."))
 
 
 def give_seat_back(edition: Edition) -> None:
@@ -61,7 +66,7 @@ def seat(*, edition: Edition, user: Any, role: str = Role.MEMBER, ends_on: Any =
 
     Returns the membership; a second call for the same person returns the same one. An expert who becomes a member
     takes a place; a suspended member comes back to the one kept.
-    Raises Refused when no place is left; then nothing has changed.
+    Raises Full when no place is left; then nothing has changed.
     """
     held = Membership.objects.select_for_update().filter(edition=edition, user=user).first()
     if held is not None and held.state == MembershipState.ACTIVE and not _lifts(held, role, ends_on):
@@ -75,6 +80,8 @@ def seat(*, edition: Edition, user: Any, role: str = Role.MEMBER, ends_on: Any =
         "ended_at": None,
         "ends_on": ends_on,
         "reason": "",
+        "lined_at": None,
+        "offer_until": None,
     }
     if held is None:
         return Membership.objects.create(edition=edition, user=user, **values)

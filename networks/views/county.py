@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 from django.contrib import messages
@@ -9,9 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views import View
+from openpyxl import Workbook
 
 from kit.verdicts import Refused, insist
 from networks import rules, selectors, services
+from networks.attention import SOON
 from networks.forms import AppointForm, OpenNetworkForm, ReturnForm
 from networks.states import ReportState
 
@@ -23,20 +26,82 @@ class CountyView(View):
         """Draw the table."""
         counties = selectors.counties_of(request.user)
         rows = selectors.county_table(counties)
-        lists = [(county, [row for row in rows if row.edition.network.county_id == county.pk]) for county in counties]
-        values = {
-            "counties": [
-                {
-                    "county": county,
-                    "rows": own,
-                    "too_few": len(own) < selectors.FEWEST_NETWORKS,
-                    "fewest": selectors.FEWEST_NETWORKS,
-                    "columns": columns_of(own),
-                }
-                for county, own in lists
+        narrowed = request.GET.get("pokaz") == "uwaga"
+        parts = [
+            part_of(county, [row for row in rows if row.edition.network.county_id == county.pk], narrowed=narrowed)
+            for county in counties
+        ]
+        return render(request, "networks/county.html", {"counties": parts, "narrowed": narrowed})
+
+
+def part_of(county: Any, rows: list[Any], *, narrowed: bool) -> dict[str, Any]:
+    """One county of the board: what needs attention today first, then the table."""
+    urgent = sorted((row for row in rows if row.weight >= SOON), key=lambda row: -row.weight)
+    shown = [row for row in rows if row.attention] if narrowed else rows
+    return {
+        "county": county,
+        "count": len(rows),
+        "rows": shown,
+        "urgent": urgent[:MOST_URGENT],
+        "too_few": len(rows) < selectors.FEWEST_NETWORKS,
+        "fewest": selectors.FEWEST_NETWORKS,
+        "columns": columns_of(shown),
+    }
+
+
+MOST_URGENT = 10
+"""Networks at the top of a county; all the others are in the table."""
+
+
+class CountyTableView(View):
+    """`networks:county_table`: the same table as a spreadsheet."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """An XLSX with a row for every network and what to look at in words."""
+        rows = selectors.county_table(selectors.counties_of(request.user))
+        columns = columns_of(rows)
+        book = Workbook(write_only=True)
+        sheet = book.create_sheet(_("networks"))
+        sheet.append(
+            [
+                _("County"), _("Network"), _("School year"), _("Kind"), _("State"), _("Coordinator"), _("People"),
+                _("Meant for"), _("Schools"), *(str(label) for _name, label in columns), _("Report"),
+                _("Needs attention"),
             ]
-        }
-        return render(request, "networks/county.html", values)
+        )  # fmt: skip
+        for row in rows:
+            sheet.append([plain(cell) for cell in cells_of(row)])
+        file = io.BytesIO()
+        book.save(file)
+        kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        answer = HttpResponse(file.getvalue(), content_type=kind)
+        answer["Content-Disposition"] = 'attachment; filename="sieci-powiatu.xlsx"'
+        return answer
+
+
+def cells_of(row: Any) -> list[Any]:
+    """The cells of one network, in the order of the headings."""
+    edition = row.edition
+    leading = ", ".join(held.user.get_full_name() for held in row.coordinators)
+    return [
+        edition.network.county.name,
+        edition.network.title,
+        edition.school_year.label,
+        edition.network.get_kind_display(),
+        edition.get_state_display(),
+        leading,
+        row.people,
+        edition.target_size,
+        row.schools,
+        *((figure.text or figure.value) if figure else "" for figure in row.cells),
+        row.report_label,
+        "; ".join(one.text for one in row.attention),
+    ]
+
+
+def plain(cell: Any) -> Any:
+    """Words that no spreadsheet takes for a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t" and cell else cell
 
 
 def columns_of(rows: list[Any]) -> list[tuple[str, Any]]:
@@ -82,6 +147,9 @@ class OpenNetworkView(View):
                     audience=good["audience"],
                     subjects=good["subjects"],
                     join_policy=good["join_policy"],
+                    state=good["state"],
+                    question=good["question"],
+                    target_size=good["target_size"],
                     capacity=good["capacity"],
                     goal=good["goal"],
                 )

@@ -16,6 +16,8 @@ from kit import clock
 from kit.verdicts import NotThere, Refused
 from networks import rules, selectors, services
 from networks.models import Invitation
+from networks.states import MembershipState
+from networks.views.space import said_of
 
 SESSION_KEY = "invited_email"
 """Under this key the sign-up form finds the address the invitation is bound to (AU-01)."""
@@ -67,6 +69,9 @@ class InvitationView(View):
             invitation.refresh_from_db()
             return self._page(request, invitation, reason=str(refused.reason), status=409)
         request.session.pop(SESSION_KEY, None)
+        if place.state == MembershipState.WAITING:
+            messages.success(request, said_of(place))
+            return redirect("networks:card", slug=place.edition.network.slug)
         messages.success(request, _("Welcome to the network!"))
         return redirect(place.edition.network.get_absolute_url())
 

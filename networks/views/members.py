@@ -9,31 +9,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy
-from django.views import View
 
-from kit.verdicts import Refused, insist
+from kit.verdicts import Refused
 from networks import rules, selectors, services
 from networks.forms import InviteForm, ReasonForm
-from networks.models import Membership
-from networks.views.space import inside
-
-
-class InsideView(View):
-    """A screen inside a network: loads the reader's place; steering screens refuse the others in words."""
-
-    standing: Membership
-    for_steering = False
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        """Load the place; visitors are led to sign-in before anything is looked for."""
-        super().setup(request, *args, **kwargs)
-        self.standing = selectors.space_for(request.user, kwargs["slug"])
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Guard."""
-        if self.for_steering:
-            insist(rules.may_steer_as(self.standing))
-        return super().dispatch(request, *args, **kwargs)
+from networks.views.inside import InsideView, inside
 
 
 class MembersView(InsideView):
@@ -154,7 +134,8 @@ class InvitationsView(InsideView):
             self.standing,
             "members",
             form=form,
-            invitations=selectors.people_of(self.standing).invitations,
+            page=selectors.pending_invitations(self.standing.edition, request.GET.get("strona", "1")),
+            lists=selectors.lists_of(self.standing.edition),
         )
         return render(request, "networks/invitations.html", values)
 

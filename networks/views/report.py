@@ -13,8 +13,7 @@ from kit.verdicts import Refused, insist
 from networks import rules, selectors, services
 from networks.forms import ReportForm
 from networks.states import ReportState
-from networks.views.members import InsideView
-from networks.views.space import inside
+from networks.views.inside import InsideView, inside
 
 
 class ReportView(InsideView):

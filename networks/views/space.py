@@ -14,16 +14,11 @@ from django.views import View
 from kit import panels
 from kit.verdicts import NotThere, Refused, insist
 from networks import rules, selectors, services
-from networks.enums import JoinPolicy
+from networks.enums import JoinPolicy, Role
 from networks.forms import GoalForm, JoinForm
 from networks.models import Edition, Membership
 from networks.states import MembershipState
-
-
-def inside(standing: Membership, tab: str, **values: Any) -> dict[str, Any]:
-    """What layouts/space.html needs, with the values of the room."""
-    edition = standing.edition
-    return {"standing": standing, "network": edition.network, "edition": edition, "tab": tab, **values}
+from networks.views.inside import inside
 
 
 class SpaceView(View):
@@ -41,6 +36,7 @@ class SpaceView(View):
             "space",
             panels=drawn_panels(request, standing),
             steers=standing.steers,
+            has_past=standing.role != Role.EXPERT and selectors.has_earlier_years(standing.edition),
         )
         return render(request, "networks/space.html", values)
 
@@ -91,11 +87,15 @@ def card_values(user: Any, edition: Edition, form: JoinForm | None = None) -> di
         "coordinators": selectors.coordinators_of(edition),
         "belongs": rules.may_enter(user, edition.network),
         "place": place,
-        "waits": place is not None and place.state == MembershipState.REQUESTED,
+        "asked": place is not None and place.state == MembershipState.REQUESTED,
+        "offered": place is not None and place.state == MembershipState.OFFERED,
+        "in_line": selectors.place_in_line(place)
+        if place is not None and place.state == MembershipState.WAITING
+        else 0,
         "joining": rules.may_join(user, edition),
         "asks": edition.network.join_policy == JoinPolicy.REQUEST
         or (place is not None and place.state in (MembershipState.REMOVED, MembershipState.REFUSED)),
-        "form": form or JoinForm(),
+        "form": form or JoinForm(question=edition.network.question),
         "can_appoint": rules.may_appoint(user, edition.network),
     }
 
@@ -116,7 +116,8 @@ class JoinView(View):
         """Join; when no place is left the card says so and nothing has changed."""
         edition = selectors.card_for(request.user, slug)
         insist(rules.may_join(request.user, edition))
-        form = JoinForm(request.POST)
+        asks = edition.network.join_policy == JoinPolicy.REQUEST
+        form = JoinForm(request.POST, question=edition.network.question if asks else "")
         if form.is_valid():
             try:
                 place = services.join(by=request.user, edition=edition, motivation=form.cleaned_data["motivation"])
@@ -127,18 +128,46 @@ class JoinView(View):
                 if place.state == MembershipState.ACTIVE:
                     messages.success(request, _("Welcome to the network!"))
                     return redirect("networks:space", slug=slug)
-                messages.success(request, _("Your request was sent. The coordinator will answer it."))
+                messages.success(request, said_of(place))
                 return redirect("networks:card", slug=slug)
         return render(request, "networks/card.html", card_values(request.user, edition, form), status=409)
 
 
+def said_of(place: Membership) -> str:
+    """What a person is told who asked, or who stands in line now."""
+    if place.state == MembershipState.WAITING:
+        return _("All places are taken. You stand in line; you will be told when a place is free.")
+    return _("Your request was sent. The coordinator will answer it.")
+
+
 class WithdrawRequestView(View):
-    """`networks:request_withdraw`: take back one's own request."""
+    """`networks:request_withdraw`: take back one's own request, or leave the line."""
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
         """Withdraw and return to the card."""
         services.withdraw_request(by=request.user, edition=selectors.card_for(request.user, slug))
         messages.success(request, _("Your request was withdrawn."))
+        return redirect("networks:card", slug=slug)
+
+
+class OfferView(View):
+    """`networks:offer_accept`, `networks:offer_decline`: take the place that is kept for one, or pass it on."""
+
+    accepts = True
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """Answer and go on to the network, or back to its card."""
+        edition = selectors.card_for(request.user, slug)
+        try:
+            if self.accepts:
+                services.accept_offer(by=request.user, edition=edition)
+                messages.success(request, _("Welcome to the network!"))
+                return redirect("networks:space", slug=slug)
+            services.decline_offer(by=request.user, edition=edition)
+            messages.success(request, _("The place went to the next person. Thank you for saying so."))
+        except Refused as refused:
+            messages.error(request, str(refused.reason))
         return redirect("networks:card", slug=slug)
 
 

@@ -187,7 +187,7 @@ def network_values(page: NetworkPage, wanted: Mapping[str, str]) -> dict[str, An
         "outcomes": list(outcomes().filter(network=network)[:6]),
         "join": "closed" if not takes else network.join_policy,
         "policies": JoinPolicy,
-        "full": edition is not None and edition.taken >= edition.capacity,
+        "full": edition is not None and edition.is_full,
     }
 
 

@@ -68,11 +68,21 @@ def test_a_dead_invitation_is_refused(invitation, invited, change):
     refused(services.accept_invitation, by=invited, invitation=invitation)
 
 
-def test_accepting_beyond_capacity_leaves_the_invitation_unused(invitation, invited):
+def test_accepting_beyond_capacity_stands_in_line(invitation, invited, edition):
     Edition.objects.update(capacity=1)
-    refused(services.accept_invitation, by=invited, invitation=invitation)
+    assert services.accept_invitation(by=invited, invitation=invitation).state == "waiting"
     invitation.refresh_from_db()
-    assert invitation.used_at is None
+    assert invitation.used_at is not None
+    assert taken_is_true(edition)
+
+
+def test_an_old_letter_opens_no_door_to_who_was_suspended_or_removed(edition, ada, ben):
+    for act in (services.suspend, services.remove):
+        made = Invitation.objects.create(
+            edition=edition, email=ben.email, invited_by=ada, expires_at=timezone.now() + timedelta(days=5)
+        )
+        act(by=ada, membership=Membership.objects.get(user=ben), reason="Do wyjaśnienia.")
+        refused(services.accept_invitation, by=ben, invitation=made)
 
 
 def test_an_expert_takes_no_place_and_has_a_last_day(edition, ada, invited):

@@ -6,13 +6,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kit import clock
 from kit.verdicts import Refused
 from moderation.models import TrailEntry
 from networks import services
 from networks.enums import JoinPolicy, Role
 from networks.models import Edition, Membership, Network
 from networks.services.seats import SEATED
-from networks.states import SEATED_STATES, MembershipState
+from networks.states import HOLDING_STATES, MembershipState
 from notifications.models import Notice
 
 
@@ -38,8 +39,9 @@ def refused(act, **values):
 
 def taken_is_true(edition):
     fresh = Edition.objects.get(pk=edition.pk)
-    seated = fresh.memberships.filter(role__in=SEATED, state__in=SEATED_STATES).count()
-    return fresh.taken == seated <= fresh.capacity
+    seated = fresh.memberships.filter(role__in=SEATED, state__in=HOLDING_STATES).count()
+    waiting = fresh.memberships.filter(state=MembershipState.WAITING).exists()
+    return fresh.taken == seated <= fresh.capacity and (fresh.is_full or not waiting)
 
 
 def policy(edition, word):
@@ -77,16 +79,22 @@ def test_a_refusal_is_told_with_its_reason_and_one_may_ask_again(edition, ada, n
     assert again.state == MembershipState.REQUESTED, "who was refused asks, even where others just come in"
 
 
-@pytest.mark.parametrize("word", [JoinPolicy.OPEN, JoinPolicy.REQUEST])
-def test_joining_beyond_capacity_changes_nothing(edition, nina, word):
+def test_beyond_capacity_one_stands_in_line(edition, nina):
     Edition.objects.update(capacity=1)
-    assert "miejsca" in refused(services.join, by=nina, edition=policy(edition, word))
+    place = services.join(by=nina, edition=policy(edition, JoinPolicy.OPEN))
+    assert place.state == MembershipState.WAITING
+    assert taken_is_true(edition)
+    assert "miejsce" in refused(services.join, by=nina, edition=policy(edition, JoinPolicy.OPEN))
 
 
-def test_a_request_accepted_beyond_capacity_changes_nothing(edition, ada, nina):
+def test_a_request_accepted_beyond_capacity_stands_in_line_and_is_told(edition, ada, nina):
+    Edition.objects.update(capacity=1)
     asked = services.join(by=nina, edition=edition)
-    Edition.objects.update(capacity=1)
-    refused(services.accept_request, by=ada, membership=asked)
+    assert asked.state == MembershipState.REQUESTED
+    place = services.accept_request(by=ada, membership=asked)
+    assert place.state == MembershipState.WAITING
+    assert "czekasz na miejsce" in Notice.objects.get(user=nina, kind="networks.answered").title
+    assert taken_is_true(edition)
 
 
 def test_a_network_by_invitation_and_a_closed_one_are_not_joined(edition, nina):
@@ -164,7 +172,22 @@ def test_who_left_as_deputy_comes_back_as_member(edition, ada, ben):
 
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from(["join", "leave", "accept", "refuse", "remove", "suspend", "restore", "deputy", "invite"]),
+        st.sampled_from(
+            [
+                "join",
+                "leave",
+                "accept",
+                "refuse",
+                "remove",
+                "suspend",
+                "restore",
+                "deputy",
+                "invite",
+                "take",
+                "decline",
+                "late",
+            ]
+        ),
         st.integers(0, 3),
     ),
     max_size=14,
@@ -198,6 +221,13 @@ def _step(verb, ada, user, held, edition):
         services.join(by=user, edition=edition)
     elif verb == "leave":
         services.leave(by=user, edition=edition)
+    elif verb == "take":
+        services.accept_offer(by=user, edition=edition)
+    elif verb == "decline":
+        services.decline_offer(by=user, edition=edition)
+    elif verb == "late":
+        with clock.moved_to(clock.now() + services.OFFER_FOR):
+            services.end_late_offers()
     elif verb == "invite":
         services.seat(edition=edition, user=user)
     elif held is not None:

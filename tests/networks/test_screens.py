@@ -91,13 +91,16 @@ def test_filters_come_from_closed_lists_and_words_fold(client, nina, network, ot
     assert client.get(reverse("networks:list"), odd).status_code == 200
 
 
-def test_joining_a_full_network_on_the_page_says_so(client, nina, network):
+def test_joining_a_full_network_on_the_page_leads_into_the_line(client, nina, network):
     Edition.objects.update(capacity=1)
+    Network.objects.update(join_policy="open")
     sign_in(client, nina)
-    answer = client.post(reverse("networks:join", kwargs={"slug": network.slug}), {"motivation": "Chcę."})
-    assert answer.status_code == 409
-    assert "Wszystkie miejsca w tej sieci są zajęte." in answer.content.decode()
-    assert not Membership.objects.filter(user=nina).exists()
+    card = reverse("networks:card", kwargs={"slug": network.slug})
+    assert "Możesz stanąć w kolejce" in client.get(card).content.decode()
+    answer = client.post(reverse("networks:join", kwargs={"slug": network.slug}), {"motivation": ""}, follow=True)
+    assert "Twoje miejsce w kolejce: 1." in answer.content.decode()
+    client.post(reverse("networks:request_withdraw", kwargs={"slug": network.slug}))
+    assert Membership.objects.get(user=nina).state == "left"
 
 
 def test_the_county_opens_a_network_once(client, dov, ada, county, school_year):
