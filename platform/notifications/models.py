@@ -99,7 +99,7 @@ class Letter(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("person"))
     for_on = models.DateField(_("for the day"))
     state = models.CharField(_("state"), max_length=10, default="waiting")
-    made_at = models.DateTimeField(_("made"))
+    made_at = models.DateTimeField(_("made ready"))
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
 
     class Meta:

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("for_on", models.DateField(verbose_name="for the day")),
                 ("state", models.CharField(default="waiting", max_length=10, verbose_name="state")),
-                ("made_at", models.DateTimeField(verbose_name="made")),
+                ("made_at", models.DateTimeField(verbose_name="made ready")),
                 ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="sent")),
             ],
             options={
