@@ -13,7 +13,7 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Sign in what the floors below draw, find, send, count and erase."""
-        from meetings import farewells, notices, panels, reporting, search, services  # noqa: F401
+        from meetings import farewells, notices, panels, reporting, search, services, timeline  # noqa: F401
         from networks.services import DEPARTURES
 
         DEPARTURES.register("meetings", services.let_out)
