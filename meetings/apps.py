@@ -13,7 +13,16 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Sign in what the floors below draw, find, send, count and erase."""
-        from meetings import farewells, letters, notices, panels, reporting, search, services  # noqa: F401
+        from meetings import (  # noqa: F401
+            farewells,
+            letters,
+            notices,
+            panels,
+            reporting,
+            search,
+            services,
+            timeline,
+        )
         from networks.services import DEPARTURES
 
         DEPARTURES.register("meetings", services.let_out)

@@ -76,6 +76,7 @@ OWN_APPS = [
     "meetings",
     "support",
     "networks",
+    "networks.planning",
     "accounts",
     "directory",
     "moderation",

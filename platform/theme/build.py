@@ -10,8 +10,10 @@ import json
 import os
 import re
 import shutil
+import struct
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -142,6 +144,59 @@ def bundle(target: Path, environment: dict[str, str]) -> None:
         )
 
 
+PRINTED = (400, 700, 900)
+"""Weights of Lato that documents for print are set in."""
+
+
+def fonts_for_print(target: Path) -> None:
+    """Lato as plain fonts into `target`: what sets documents for print reads no packed ones."""
+    target.mkdir()
+    files = LIBRARIES / "@fontsource" / "lato" / "files"
+    for part in ("latin", "latin-ext"):
+        for weight in PRINTED:
+            for style in ("normal", "italic"):
+                packed = files / f"lato-{part}-{weight}-{style}.woff"
+                if packed.exists():
+                    family = "Lato" if part == "latin" else "Lato Ext"
+                    (target / f"{packed.stem}.ttf").write_bytes(unpacked(packed.read_bytes(), family))
+
+
+def unpacked(woff: bytes, family: str) -> bytes:
+    """The plain font inside a WOFF file (version 1: each table on its own under zlib), named `family`.
+
+    The two halves of one typeface need two names, or only one of them is ever looked into.
+    """
+    flavour, _length, count = struct.unpack(">4xIIH", woff[:14])
+    power = 1 << (count.bit_length() - 1)
+    head = struct.pack(">IHHHH", flavour, count, power * 16, power.bit_length() - 1, (count - power) * 16)
+    entries, tables, at = [], b"", 12 + 16 * count
+    for number in range(count):
+        tag, offset, packed, length, check = struct.unpack(">4sIIII", woff[44 + 20 * number : 64 + 20 * number])
+        table = woff[offset : offset + packed]
+        if packed < length:
+            table = zlib.decompress(table)
+        if tag == b"name":
+            table = _renamed(table, family)
+            length = len(table)
+        entries.append(struct.pack(">4sIII", tag, check, at + len(tables), length))
+        tables += table + bytes(-length % 4)
+    return head + b"".join(entries) + tables
+
+
+def _renamed(names: bytes, family: str) -> bytes:
+    """A font's table of names in which the family (records 1 and 16) is `family`."""
+    _format, count, strings = struct.unpack(">HHH", names[:6])
+    records, more = b"", b""
+    for number in range(count):
+        record = struct.unpack(">HHHHHH", names[6 + 12 * number : 18 + 12 * number])
+        if record[3] in (1, 16):
+            words = family.encode("ascii" if record[0] == 1 else "utf-16-be")
+            record = (*record[:4], len(words), len(names) - strings + len(more))
+            more += words
+        records += struct.pack(">HHHHHH", *record)
+    return names[:6] + records + names[6 + 12 * count :] + more
+
+
 def _run(command: list[str], environment: dict[str, str]) -> None:
     if subprocess.call(command, cwd=ROOT, env=environment) != 0:
         raise BuildError("esbuild refused the sources; its words stand above.")
@@ -161,6 +216,7 @@ def build() -> None:
     bundle(fresh, environment)
     (fresh / "icons.svg").write_text(sprite(icon_lists(), LIBRARIES / "lucide-static" / "icons"), encoding="utf-8")
     shutil.copytree(SOURCE / "img", fresh / "img")
+    fonts_for_print(fresh / "print")
     shutil.rmtree(TARGET, ignore_errors=True)
     fresh.rename(TARGET)
     weight = sum(path.stat().st_size for path in TARGET.rglob("*") if path.is_file())

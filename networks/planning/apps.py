@@ -1,0 +1,16 @@
+"""The plan of a network's year."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PlanningConfig(AppConfig):
+    """Signs this app into the registries of the floors below."""
+
+    name = "networks.planning"
+    label = "planning"
+    verbose_name = _("plans of networks")
+
+    def ready(self) -> None:
+        """Sign in tabs and panels, the chapter of the report, what points are made from and give."""
+        from networks.planning import farewells, making, notices, panels, reporting, search  # noqa: F401
