@@ -28,9 +28,10 @@ from networks.services.reporting import (
     return_report,
     write_report,
 )
-from networks.services.seats import DEPARTURES, SEATED, departed, seat
+from networks.services.seats import ARRIVALS, DEPARTURES, SEATED, departed, seat
 
 __all__ = [
+    "ARRIVALS",
     "DAILY_LIMIT",
     "DEPARTURES",
     "OPENINGS",

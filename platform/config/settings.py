@@ -70,6 +70,7 @@ OWN_APPS = [
     "meetings",
     "support",
     "networks",
+    "networks.assignments",
     "accounts",
     "directory",
     "moderation",
