@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import KeyCompetence, Stage, Subject
+from files.fields import FilesField
 from files.models import StoredFile
 from files.slots import DOCUMENT
 from kit import html
@@ -18,22 +19,6 @@ from resources.models import Resource
 from resources.services import MOST_TAGS
 
 LONGEST_TAG = 40
-
-
-class SeveralFiles(forms.ClearableFileInput):
-    """A file input that takes several."""
-
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """Several files, or none; they are looked at by `files.services.receive`, not here."""
-
-    widget = SeveralFiles
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        """A list, whatever the browser sent."""
-        return [one for one in data if one] if isinstance(data, list | tuple) else ([data] if data else [])
 
 
 class TagsField(forms.CharField):

@@ -39,11 +39,12 @@ from networks.services.reporting import (
     return_report,
     write_report,
 )
-from networks.services.seats import DEPARTURES, SEATED, Full, departed, seat
+from networks.services.seats import ARRIVALS, DEPARTURES, SEATED, Full, departed, seat
 from networks.services.waiting import OFFER_FOR, accept_offer, decline_offer, end_late_offers, offer_places
 from networks.services.year import RENEWALS, move_year, recommendations_of, renew, settle
 
 __all__ = [
+    "ARRIVALS",
     "DAILY_LIMIT",
     "DEPARTURES",
     "HANDOVERS",

@@ -24,6 +24,17 @@ DEPARTURES: Registry[Callable[[Membership], None]] = Registry("networks.departur
 """Upper floors sign in functions `membership -> None`, called once the loss of a place is committed (AC-06)."""
 
 
+ARRIVALS: Registry[Callable[[Membership], None]] = Registry("networks.arrivals")
+"""Upper floors sign in functions `membership -> None`, called in the transaction in which a place is taken."""
+
+
+def arrived(membership: Membership) -> Membership:
+    """Let the rooms know of a person who has just taken a place or come back to it."""
+    for arrival in ARRIVALS:
+        arrival(membership)
+    return membership
+
+
 def departed(membership: Membership) -> None:
     """Have the rooms let this person out as soon as the present transaction is committed.
 
@@ -84,13 +95,13 @@ def seat(*, edition: Edition, user: Any, role: str = Role.MEMBER, ends_on: Any =
         "offer_until": None,
     }
     if held is None:
-        return Membership.objects.create(edition=edition, user=user, **values)
+        return arrived(Membership.objects.create(edition=edition, user=user, **values))
     if held.state in SEATED_STATES and held.joined_at is not None:
         values["joined_at"] = held.joined_at
     for name, value in values.items():
         setattr(held, name, value)
     held.save(update_fields=list(values))
-    return held
+    return arrived(held)
 
 
 def _lifts(held: Membership, role: str, ends_on: Any) -> bool:

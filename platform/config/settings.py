@@ -77,6 +77,7 @@ OWN_APPS = [
     "support",
     "networks",
     "networks.planning",
+    "networks.assignments",
     "accounts",
     "directory",
     "moderation",

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
+from django.conf import settings
+from django.urls import Resolver404, resolve
 from django.utils.functional import Promise
 
 from kit.registry import Registry
@@ -54,6 +57,8 @@ class Thing:
     icon: str
     cards: Callable[[Any, Iterable[int]], dict[int, Card]]
     seed: Callable[[Any, int], Seed] | None = None
+    page: str = ""
+    """The name of its page's address, which takes `pk`; then an address people paste is known for this thing."""
 
 
 def _everybody(_user: Any, _place: Any) -> Verdict:
@@ -97,3 +102,19 @@ def parse(words: str) -> Reference | None:
     if kind not in THINGS or not number.isascii() or not number.isdigit() or len(number) > 18:
         return None
     return Reference(kind, int(number))
+
+
+def own_path(address: str) -> str:
+    """The path of an address of ours, written in full or from its slash; empty for anybody else's address."""
+    path = address.removeprefix(settings.BASE_URL.rstrip("/"))
+    return path if path.startswith("/") and not path.startswith("//") else ""
+
+
+def at(address: str) -> Reference | None:
+    """The thing whose page stands at `address`, or None; says nothing about who may open it."""
+    try:
+        found = resolve(urlsplit(own_path(address)).path)
+    except Resolver404:
+        return None
+    kind = next((thing for thing in THINGS if thing.page and thing.page == found.view_name), None)
+    return Reference(kind.name, int(found.kwargs["pk"])) if kind is not None and "pk" in found.kwargs else None

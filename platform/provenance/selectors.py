@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from provenance.models import Step
-from provenance.registry import MAKERS, THINGS, Card, Maker, Reference, Thing
+from provenance.registry import MAKERS, THINGS, Card, Maker, Reference, Thing, at, own_path
 
 
 @dataclass(frozen=True)
@@ -82,3 +83,33 @@ def makers_for(user: Any, kind: str, place: Any) -> list[Maker]:
     """Who can make something of a thing of this kind, as offered to `user` at `place`."""
     found = [maker for maker in MAKERS if kind in maker.sources and maker.offered(user, place)]
     return sorted(found, key=lambda maker: (maker.position, maker.name))
+
+
+@dataclass(frozen=True)
+class Material:
+    """An address somebody gave as a material, as one reader sees it."""
+
+    title: str
+    url: str
+    icon: str = "link"
+    is_own: bool = False
+
+
+def materials(user: Any, addresses: Iterable[str]) -> list[Material]:
+    """The addresses as links: things of ours by name, left out for who may not open them; one query for each kind."""
+    wanted = [(address, at(address)) for address in addresses]
+    numbers: dict[str, set[int]] = defaultdict(set)
+    for _address, reference in wanted:
+        if reference is not None:
+            numbers[reference.kind].add(reference.pk)
+    cards = {kind: THINGS[kind].cards(user, pks) for kind, pks in numbers.items()}
+    found = []
+    for address, reference in wanted:
+        if reference is None:
+            own = own_path(address)
+            parts = urlsplit(address)
+            found.append(Material(own or f"{parts.netloc}{parts.path}".rstrip("/"), own or address, "link", bool(own)))
+        elif reference.pk in cards[reference.kind]:
+            card = cards[reference.kind][reference.pk]
+            found.append(Material(card.title, card.url, THINGS[reference.kind].icon, is_own=True))
+    return found

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from kit.verdicts import NotThere
+from django.utils.translation import gettext as _
+
+from kit.verdicts import NotThere, Refused
 from provenance.models import Step
-from provenance.registry import THINGS, Reference, Seed
+from provenance.registry import THINGS, Reference, Seed, at
 
 
 def record(*, by: Any, source: Reference | None, result: Reference) -> None:
@@ -38,3 +41,24 @@ def seed(*, by: Any, source: Reference | None) -> Seed | None:
     if kind is None or kind.seed is None:
         raise NotThere
     return kind.seed(by, source.pk)
+
+
+def bind_materials(*, by: Any, result: Reference, addresses: Iterable[str], former: Iterable[str] = ()) -> None:
+    """Tie `result` to those of the addresses that lead to things of ours, and untie it from former ones left out.
+
+    Raises Refused when one of them is not to be opened by `by`, so that nobody passes on what they cannot see.
+    """
+    wanted = {address: at(address) for address in addresses}
+    known = {at(address) for address in former} - {None}
+    for address, source in wanted.items():
+        if source is None or source in known or source == result:
+            continue
+        try:
+            record(by=by, source=source, result=result)
+        except NotThere:
+            raise Refused(_("This address cannot be opened: %(address)s") % {"address": address}) from None
+    for gone in known - set(wanted.values()):
+        if gone is not None:
+            Step.objects.filter(
+                source_kind=gone.kind, source_id=gone.pk, result_kind=result.kind, result_id=result.pk
+            ).delete()

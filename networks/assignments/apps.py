@@ -1,0 +1,27 @@
+"""Tasks of a network."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AssignmentsConfig(AppConfig):
+    """Signs this app into the registries of the floors below."""
+
+    name = "networks.assignments"
+    label = "assignments"
+    verbose_name = _("tasks")
+
+    def ready(self) -> None:
+        from networks.assignments import (  # noqa: F401
+            farewells,
+            notices,
+            owned_files,
+            panels,
+            provenance,
+            reporting,
+            search,
+            services,
+        )
+        from networks.services import ARRIVALS
+
+        ARRIVALS.register("assignments", services.welcome)
