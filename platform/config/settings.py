@@ -76,6 +76,7 @@ OWN_APPS = [
     "meetings",
     "support",
     "networks",
+    "networks.blogs",
     "accounts",
     "directory",
     "moderation",
@@ -413,6 +414,7 @@ WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("pl", "polski"), ("en", "English")]
 TAGGIT_CASE_INSENSITIVE = True
 CMS_PREFIX = "cms/"
+BLOG_NEEDS_EDITOR = env.flag("SPLOT_BLOG_NEEDS_EDITOR", default=False)
 
 # --- Safety -----------------------------------------------------------------------------------------------------
 
