@@ -67,7 +67,7 @@ _page(BlogShelf, "")
 _page(BlogIndexPage, "network")
 register(
     BlogPostPage,
-    plain=f"{PAGE} id page_ptr network form shown_at hidden_at approved in_network_name comments_count once",
+    plain=f"{PAGE} id page_ptr network form shown_at hidden_at approved in_network_name tags comments_count once",
     personal={
         **PAGE_PEOPLE,
         "lead": (_("words of an entry the network read; public task"), KEEP),

@@ -77,6 +77,7 @@ OWN_APPS = [
     "support",
     "networks",
     "networks.blogs",
+    "networks.experts",
     "accounts",
     "directory",
     "moderation",

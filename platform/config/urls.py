@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("meetings.urls")),
     path("", include("support.urls")),
     path("", include("networks.blogs.urls")),
+    path("", include("networks.experts.urls")),
     path("", include("networks.urls")),
     path("", include("pages.urls")),
     # Everything else is a page of the CMS; its pages are public unless the editors restrict them.

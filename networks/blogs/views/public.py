@@ -65,7 +65,7 @@ class PublicFeed(Feed):
         return selectors.blogging_network(slug) if slug else None
 
     def title(self, network: Network | None) -> str:
-        return f"{network.title} – {_('blog')}" if network else _("Splot: blogs of networks")
+        return _("%(network)s – blog") % {"network": network.title} if network else _("Splot: blogs of networks")
 
     def description(self, network: Network | None) -> str:
         return network.summary if network else _("What teachers write about their work in networks.")
