@@ -78,6 +78,8 @@ OWN_APPS = [
     "networks",
     "networks.planning",
     "networks.assignments",
+    "networks.blogs",
+    "networks.experts",
     "accounts",
     "directory",
     "moderation",
@@ -415,6 +417,7 @@ WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("pl", "polski"), ("en", "English")]
 TAGGIT_CASE_INSENSITIVE = True
 CMS_PREFIX = "cms/"
+BLOG_NEEDS_EDITOR = env.flag("SPLOT_BLOG_NEEDS_EDITOR", default=False)
 
 # --- Safety -----------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,17 @@
+"""Nouns of blogs: a network's blog, its entries with authors and pictures, comments, the step of approval."""
+
+from networks.blogs.models.approval import EditorsApproval, NetworkApproval
+from networks.blogs.models.comments import Comment
+from networks.blogs.models.pages import BlogAuthor, BlogIndexPage, BlogPicture, BlogPostPage, BlogPostTag, BlogShelf
+
+__all__ = [
+    "BlogAuthor",
+    "BlogIndexPage",
+    "BlogPicture",
+    "BlogPostPage",
+    "BlogPostTag",
+    "BlogShelf",
+    "Comment",
+    "EditorsApproval",
+    "NetworkApproval",
+]

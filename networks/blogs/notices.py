@@ -1,0 +1,31 @@
+"""Kinds of notices of blogs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from networks.blogs import rules
+from networks.blogs.models import BlogPostPage, Comment
+from notifications.registry import INBOX, MAIL, kind
+
+
+def _reads(user: Any, entry: BlogPostPage) -> bool:
+    return bool(rules.may_read(user, entry))
+
+
+def _judges(user: Any, entry: BlogPostPage) -> bool:
+    return bool(rules.may_judge(user, entry))
+
+
+def _reads_comment(user: Any, comment: Comment) -> bool:
+    here = comment.deleted_at is None and comment.hidden_at is None
+    return here and bool(rules.may_read(user, comment.entry))
+
+
+SHOWN = kind("blogs.shown", _("a new entry in a network's blog"), level=INBOX, reads=_reads)
+COMMENTED = kind("blogs.commented", _("a comment on an entry of mine"), level=INBOX, reads=_reads_comment)
+COAUTHOR = kind("blogs.coauthor", _("I am made a co-author of an entry"), level=INBOX, reads=_reads)
+TO_APPROVE = kind("blogs.to_approve", _("a blog entry waits for my approval"), level=INBOX, reads=_judges)
+DECIDED = kind("blogs.decided", _("the decision on making an entry of mine public"), level=MAIL, reads=_reads)

@@ -1,0 +1,33 @@
+"""The blog's tab, and its cards on the start pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from kit.panels import DESK, SPACE, TABS, Panel, Tab
+from networks.blogs import selectors
+from networks.models import Membership
+
+
+def _url(network: Any) -> str:
+    return reverse("blogs:list", kwargs={"slug": network.slug})
+
+
+def to_approve(user: Any, _place: Any) -> dict[str, Any] | None:
+    """Entries that wait for the reader's decision, over all networks."""
+    waiting = selectors.waiting_for(user)
+    return {"entries": waiting} if waiting else None
+
+
+def latest(user: Any, standing: Membership) -> dict[str, Any] | None:
+    """In the space: the latest entries."""
+    entries = selectors.latest_in(standing)
+    return {"entries": entries, "network": standing.edition.network} if entries else None
+
+
+TABS.register("blog", Tab(name="blog", label=_("Blog"), icon="notebook-pen", url=_url, position=60))
+DESK.register("blogs.approve", Panel("blogs.approve", "blogs/panels/approve.html", to_approve, 30))
+SPACE.register("blogs.latest", Panel("blogs.latest", "blogs/panels/latest.html", latest, 60))

@@ -1,0 +1,30 @@
+"""The tab of experts for those who steer a network, and the county's card on the start page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from kit.panels import DESK, TABS, Panel, Tab
+from networks.experts import selectors
+from networks.models import Membership
+
+
+def _url(network: Any) -> str:
+    return reverse("experts:list", kwargs={"slug": network.slug})
+
+
+def _steers(standing: Membership) -> bool:
+    return standing.steers
+
+
+def to_answer(user: Any, _place: Any) -> dict[str, Any] | None:
+    """Requests that wait for the county of the reader."""
+    waiting = selectors.waiting_for(user)
+    return {"requests": waiting} if waiting else None
+
+
+TABS.register("experts", Tab(name="experts", label=_("Experts"), icon="user-star", url=_url, position=70, seen=_steers))
+DESK.register("experts.requests", Panel("experts.requests", "experts/panels/requests.html", to_answer, 28))
