@@ -23,6 +23,7 @@ from wagtail.models import (
     Locale,
     Page,
     Site,
+    Task,
     Workflow,
     WorkflowPage,
     WorkflowTask,
@@ -234,7 +235,8 @@ def _workflow(group: Group, pages: list[Page]) -> None:
     workflow, made = Workflow.objects.get_or_create(name=WORKFLOW)
     if not made:
         return
-    Workflow.objects.filter(name="Moderators approval").update(active=False)
+    for kind in (Workflow, Task):
+        kind.objects.filter(name="Moderators approval").update(active=False)
     WorkflowPage.objects.filter(workflow__active=False).delete()
     task = GroupApprovalTask(name="Zgoda redakcji")
     task.save()

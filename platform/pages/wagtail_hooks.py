@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.views.i18n import JavaScriptCatalog
 from wagtail import hooks
+from wagtail.admin.localization import get_localized_response
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
@@ -20,6 +23,7 @@ from pages.models import NewsIndex, OutcomesIndex
 from pages.viewsets import network_chooser
 
 HIDDEN_FROM_EDITORS = {"reports", "settings", "help"}
+HELP_ABOUT_WAGTAIL = {"editor-guide"}
 
 
 @hooks.register("register_admin_viewset")
@@ -30,6 +34,21 @@ def _network_chooser() -> Any:
 @hooks.register("insert_global_admin_css")
 def _our_colours() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("pages/cms.css"))
+
+
+@hooks.register("register_icons")
+def _our_icons(icons: list[str]) -> list[str]:
+    return [*icons, "pages/cms/icons/newspaper.svg"]
+
+
+@hooks.register("register_admin_urls")
+def _words_of_scripts() -> list[URLPattern]:
+    # Before the library's own path of the same name: its words, then ours over them (locale/pl/…/djangojs.po).
+    return [path("jsi18n/", _script_words, name="pages_script_words")]
+
+
+def _script_words(request: HttpRequest) -> HttpResponse:
+    return get_localized_response(JavaScriptCatalog.as_view(packages=["wagtail.admin", "pages"]), request)
 
 
 class Waiting(Component):
@@ -47,7 +66,7 @@ def _welcome(request: HttpRequest, panels: list[Any]) -> None:
     panels.insert(0, Waiting())
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=1000)
 def _no_counters(request: HttpRequest, items: list[Any]) -> None:
     items.clear()
 
@@ -56,6 +75,12 @@ def _no_counters(request: HttpRequest, items: list[Any]) -> None:
 def _menu(request: HttpRequest, items: list[Any]) -> None:
     if not request.user.is_superuser:
         items[:] = [item for item in items if item.name not in HIDDEN_FROM_EDITORS]
+
+
+@hooks.register("construct_help_menu")
+def _help(request: HttpRequest, items: list[Any]) -> None:
+    # The library's guides are in English and about another program; the shortcuts stay.
+    items[:] = [item for item in items if item.name not in HELP_ABOUT_WAGTAIL and "whats-new" not in item.name]
 
 
 def _shortcut(label: Any, model: type[Page], icon: str, order: int, name: str) -> MenuItem:
@@ -84,4 +109,4 @@ def _outcomes_item() -> MenuItem:
 
 @hooks.register("register_admin_menu_item")
 def _news_item() -> MenuItem:
-    return _shortcut(_("News"), NewsIndex, "rss", 120, "news")
+    return _shortcut(_("News"), NewsIndex, "newspaper", 120, "news")

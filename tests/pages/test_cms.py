@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from wagtail import blocks
+from wagtail import blocks, hooks
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from pages.blocks import BodyBlock
@@ -217,3 +217,58 @@ def test_odd_words_in_the_cms_search_break_nothing(client, tree, jan, words):
     client.force_login(jan)
     for name in ("wagtailimages:index", "wagtaildocs:index", "wagtailadmin_pages:search"):
         assert client.get(reverse(name), {"q": words}).status_code == 200
+
+
+def test_the_menu_and_the_tab_carry_our_mark_and_every_entry_has_its_icon(client, tree, iga):
+    client.force_login(iga)
+    shown = client.get("/cms/").content.decode()
+    mark = shown.split("data-wagtail-sidebar-branding-logo")[1].split("</template>")[0]
+    assert "splot-mark" in mark
+    assert "favicon.svg" in shown
+    assert "favicon.ico" not in shown
+    assert "<title>" in shown
+    assert "Wagtail</title>" not in shown
+    sprite = client.get(reverse("wagtailadmin_sprite")).content.decode()
+    entries = [
+        item.icon_name
+        for item in [
+            *wagtail_hooks_items("register_admin_menu_item"),
+            *wagtail_hooks_items("register_settings_menu_item"),
+            *wagtail_hooks_items("register_reports_menu_item"),
+        ]
+        if item.icon_name
+    ]
+    assert "newspaper" in entries
+    assert [name for name in entries if f'id="icon-{name}"' not in sprite] == []
+
+
+def wagtail_hooks_items(hook: str) -> list:
+    return [register() for register in hooks.get_hooks(hook)]
+
+
+def test_scripts_of_the_editors_side_speak_our_polish(client, tree, iga):
+    client.force_login(iga)
+    words = client.get(reverse("wagtailadmin_javascript_catalog")).content.decode()
+    assert "Rozwi\\u0144 wszystkie" in words
+    assert "Zmiany zapisane." in words
+    assert "Zwi\\u0144 wszystkie" in words  # the library's own stays
+
+
+def test_e_mail_and_password_change_only_at_the_one_sign_in(client, tree, iga, jan):
+    client.force_login(iga)
+    shown = client.get("/cms/account/").content.decode()
+    assert "name_email-first_name" in shown
+    assert "name_email-email" not in shown
+    assert "password-" not in shown
+    client.post("/cms/account/", {"name_email-first_name": "Iga", "name_email-email": "inna@example.org"})
+    iga.refresh_from_db()
+    assert iga.email != "inna@example.org"
+    client.force_login(jan)
+    assert "password1" not in client.get(f"/cms/users/edit/{iga.pk}/").content.decode()
+
+
+def test_the_help_of_administrators_leads_to_no_guide_of_another_program(client, tree, jan):
+    client.force_login(jan)
+    shown = client.get("/cms/").content.decode()
+    assert "guide.wagtail.org" not in shown
+    assert "releases" not in shown

@@ -23,6 +23,6 @@ def catalogues(root: Path) -> list[Path]:
     """Every .po file of the project's own."""
     return [
         path
-        for path in root.glob("**/locale/*/LC_MESSAGES/django.po")
+        for path in root.glob("**/locale/*/LC_MESSAGES/django*.po")
         if not {".venv", "node_modules", "var"} & set(path.relative_to(root).parts)
     ]
