@@ -80,6 +80,7 @@ OWN_APPS = [
     "networks.assignments",
     "networks.blogs",
     "networks.experts",
+    "networks.needs",
     "accounts",
     "directory",
     "moderation",

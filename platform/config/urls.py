@@ -42,6 +42,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("networks.assignments.urls")),
     path("", include("networks.blogs.urls")),
     path("", include("networks.experts.urls")),
+    path("", include("networks.needs.urls")),
     path("", include("networks.urls")),
     path("", include("pages.urls")),
     # Everything else is a page of the CMS; its pages are public unless the editors restrict them.

@@ -1,0 +1,60 @@
+"""Personal data in needs: what every field is, and what happens to it on erasure (PD-01).
+
+Of an anonymous question nothing is known about a person, so it is in nobody's copy and is never erased with anybody.
+"""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.personal_data import BLANK, ERASE, register
+from networks.needs.models import Ballot, Need, Option, Proposal, Question, Reply, Wish
+
+
+def _blank_needs(user: object) -> None:
+    Need.objects.filter(reporter=user).update(reporter=None)
+    Need.objects.filter(decided_by=user).update(decided_by=None)
+
+
+register(
+    Need,
+    plain="id county institution title text audience priority state network answer made_at decided_at once",
+    personal={
+        "reporter": (_("who reported the need"), BLANK),
+        "decided_by": (_("who answered the need"), BLANK),
+    },
+    rows=lambda user: Need.objects.filter(Q(reporter=user) | Q(decided_by=user)),
+    erase=_blank_needs,
+)
+register(
+    Wish,
+    plain="id edition hidden_at once",
+    personal={
+        "author": (_("who looks for it or offers it"), ERASE),
+        "kind": (_("whether it is a need or an offer"), ERASE),
+        "title": (_("what is looked for or offered"), ERASE),
+        "text": (_("what is looked for or offered"), ERASE),
+        "made_at": (_("when"), ERASE),
+        "closed_at": (_("until when"), ERASE),
+    },
+    rows=lambda user: Wish.objects.filter(author=user),
+)
+register(
+    Proposal,
+    plain="id edition hidden_at once kind title text most closes_on voters made_at closed_at",
+    personal={"author": (_("who proposed it"), BLANK)},
+    rows=lambda user: Proposal.objects.filter(author=user),
+)
+register(Option, plain="id proposal position title votes")
+register(
+    Ballot,
+    plain="id proposal",
+    personal={"user": (_("that the person voted; how is written nowhere"), ERASE)},
+    rows=lambda user: Ballot.objects.filter(user=user),
+)
+register(Question, plain="id edition hidden_at words asked_on")
+register(
+    Reply,
+    plain="id question words made_at hidden_at once",
+    personal={"author": (_("who answered the question"), BLANK)},
+    rows=lambda user: Reply.objects.filter(author=user),
+)
