@@ -22,6 +22,10 @@ class AssignmentsConfig(AppConfig):
             search,
             services,
         )
-        from networks.services import ARRIVALS
+        from networks.services import ARRIVALS, HANDOVERS
 
         ARRIVALS.register("assignments", services.welcome)
+        HANDOVERS.register(
+            "assignments",
+            lambda edition, old, new, by: services.hand_over(by=by, edition=edition, old=old, new=new),
+        )

@@ -273,6 +273,12 @@ def everybody(meeting: Meeting) -> list[Any]:
     return [membership.user for membership in memberships]
 
 
+def steering(meeting: Meeting) -> list[Any]:
+    """Those who steer the network's year."""
+    held = Membership.objects.now().filter(edition=meeting.edition_id, role__in=networks.STEERING)
+    return [membership.user for membership in held.select_related("user")]
+
+
 def experts_of(edition: Edition) -> QuerySet[Membership]:
     """Experts invited to the year."""
     return Membership.objects.active().filter(edition=edition, role=Role.EXPERT)
@@ -296,7 +302,7 @@ class Year:
 
 def year_of(edition: Edition) -> Year:
     """Meetings held in the year, and who was there by the ledger and its corrections; five queries."""
-    held = Meeting.objects.filter(edition=edition, state=MeetingState.HELD)
+    held = Meeting.objects.filter(edition=edition).done()
     by_kind = dict(held.order_by().values_list("kind").annotate(Count("pk")))
     there = set(Visit.objects.filter(meeting__in=held).values_list("meeting", "user"))
     for meeting, user, was_there in Correction.objects.filter(meeting__in=held).values_list(
