@@ -18,6 +18,7 @@ class ForumConfig(AppConfig):
             moderation,
             notices,
             panels,
+            progress,
             provenance,
             reporting,
             search,

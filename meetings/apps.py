@@ -19,6 +19,7 @@ class MeetingsConfig(AppConfig):
             notices,
             owned_files,
             panels,
+            progress,
             provenance,
             reporting,
             search,

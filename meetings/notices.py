@@ -32,9 +32,7 @@ CHANGED = kind("meetings.changed", _("a change of a meeting's date or place"), l
 CANCELLED = kind("meetings.cancelled", _("a meeting cancelled"), level=MAIL, stands_out=True, **_COMMON)
 MINUTES = kind("meetings.minutes", _("minutes of a meeting"), level=LETTER, reads=_reads, among=rules.readable_meetings)
 REMARK = kind("meetings.remark", _("what to put right in minutes"), level=LETTER, asks=True, reads=_reads)
-BEFORE = kind(
-    "meetings.before", _("a week before a meeting: how to prepare"), level=MAIL, reads=_reads, moment=_begins
-)
+BEFORE = kind("meetings.before", _("a week before a meeting: how to prepare"), level=MAIL, reads=_reads, moment=_begins)
 DAY_BEFORE = kind("meetings.day_before", _("a reminder a day before a meeting"), level=INBOX, **_COMMON)
 HOUR_BEFORE = kind(
     "meetings.hour_before", _("a reminder an hour before a meeting"), level=INBOX, reads=_reads, moment=_begins

@@ -14,8 +14,8 @@ from kit import clock
 from kit.verdicts import NotThere, Refused
 from meetings import room_state, rules
 from meetings.enums import Coming
-from meetings.models import AgendaItem, Answer, Correction, Meeting, RoomEvent, Visit
-from meetings.states import MeetingState
+from meetings.models import AgendaItem, Answer, Correction, Decision, Meeting, Minutes, RoomEvent, Visit
+from meetings.states import MeetingState, MinutesState
 from networks import rules as networks
 from networks.enums import Role
 from networks.models import Edition, Membership
@@ -298,10 +298,12 @@ class Year:
     presences: int
     people: int
     experts: int
+    minutes: int = 0
+    decisions: int = 0
 
 
 def year_of(edition: Edition) -> Year:
-    """Meetings held in the year, and who was there by the ledger and its corrections; five queries."""
+    """Meetings held in the year, and who was there by the ledger and its corrections; seven queries."""
     held = Meeting.objects.filter(edition=edition).done()
     by_kind = dict(held.order_by().values_list("kind").annotate(Count("pk")))
     there = set(Visit.objects.filter(meeting__in=held).values_list("meeting", "user"))
@@ -311,4 +313,8 @@ def year_of(edition: Edition) -> Year:
         (there.add if was_there else there.discard)((meeting, user))
     people = {user for _meeting, user in there}
     experts = set(experts_of(edition).values_list("user", flat=True))
-    return Year(sum(by_kind.values()), by_kind, len(there), len(people), len(people & experts))
+    written = Minutes.objects.filter(meeting__in=held, state=MinutesState.PUBLISHED)
+    decisions = Decision.objects.filter(meeting__minutes__in=written).count()
+    return Year(
+        sum(by_kind.values()), by_kind, len(there), len(people), len(people & experts), written.count(), decisions
+    )

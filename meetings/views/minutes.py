@@ -111,7 +111,7 @@ class MinutesWriteView(WriteScreen):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The form as it stands."""
         minutes, texts = self.minutes, selectors.texts_of(self.meeting, self.minutes)
-        initial = {"version": minutes.version if minutes else 1}
+        initial: dict[str, Any] = {"version": minutes.version if minutes else 1}
         if minutes is not None:
             initial |= {"summary": minutes.summary, "questions": minutes.questions}
         decisions = DecisionFormSet(

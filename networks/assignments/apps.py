@@ -14,13 +14,16 @@ class AssignmentsConfig(AppConfig):
     def ready(self) -> None:
         from networks.assignments import (  # noqa: F401
             farewells,
+            letters,
             notices,
             owned_files,
             panels,
+            progress,
             provenance,
             reporting,
             search,
             services,
+            watching,
         )
         from networks.services import ARRIVALS, HANDOVERS
 
