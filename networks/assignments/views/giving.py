@@ -67,8 +67,9 @@ class GiveView(View):
             if people:
                 begun |= {"whom": SOME, "people": people}
             due_on = seed.values.get("due_on")
-            if due_on:
-                begun["day"] = due_on if isinstance(due_on, date) else date.fromisoformat(due_on)
+            due_on = date.fromisoformat(due_on) if isinstance(due_on, str) else due_on
+            if due_on and due_on >= clock.today():
+                begun["day"] = due_on
             if seed.values.get("links"):
                 begun["links"] = seed.values["links"]
         return begun
