@@ -23,6 +23,7 @@ class AssignmentsConfig(AppConfig):
             reporting,
             search,
             services,
+            timeline,
             watching,
         )
         from networks.services import ARRIVALS, HANDOVERS

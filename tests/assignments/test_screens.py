@@ -284,3 +284,14 @@ def test_nobody_takes_over_a_file_of_anothers_result(client, task, part, ben, ew
     values = {"title": "Cudze", "licence": "cc_by", "kind": "lesson_plan", "visibility": "network", "language": "pl"}
     response = client.post(f"/sieci/{network.slug}/zasoby/dodaj/", values | {"take_over": str(part.files.get().pk)})
     assert response.status_code == 422
+
+
+def test_what_stands_in_a_task_comes_back_to_its_form_as_it_was_written(as_ada, give, ben):
+    task = give(people=[ben], description="<p>Zapytaj <strong>klasę</strong></p>")
+    page = page_of(as_ada, f"/zadania/{task.pk}/zmiana/")
+    assert 'name="description_as" value="html"' in page
+    values = sent(whom="some", people=[str(ben.pk)], version="1", description=task.description, description_as="html")
+    as_ada.post(f"/zadania/{task.pk}/zmiana/", values)
+    task.refresh_from_db()
+    assert task.description == "<p>Zapytaj <strong>klasę</strong></p>"
+    assert task.version == 2
