@@ -12,7 +12,18 @@ class ForumConfig(AppConfig):
     verbose_name = _("forum")
 
     def ready(self) -> None:
-        from forum import broadcasts, farewells, moderation, notices, panels, reporting, search, services  # noqa: F401
+        from forum import (  # noqa: F401
+            broadcasts,
+            farewells,
+            moderation,
+            notices,
+            panels,
+            progress,
+            provenance,
+            reporting,
+            search,
+            services,
+        )
         from networks.services import DEPARTURES, OPENINGS
 
         OPENINGS.register("forum", services.default_section)

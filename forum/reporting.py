@@ -24,7 +24,8 @@ def _span(edition: Any) -> tuple[datetime, datetime]:
     )
 
 
-def _posts(edition: Any) -> QuerySet[Post]:
+def posts_in(edition: Any) -> QuerySet[Post]:
+    """Posts of the year that are shown."""
     begin, end = _span(edition)
     return Post.objects.filter(
         thread__network=edition.network_id,
@@ -35,17 +36,18 @@ def _posts(edition: Any) -> QuerySet[Post]:
     )
 
 
-def _threads(edition: Any) -> QuerySet[Thread]:
+def threads_in(edition: Any) -> QuerySet[Thread]:
+    """Conversations opened in the year."""
     begin, end = _span(edition)
     return Thread.objects.filter(network=edition.network_id, created_at__gte=begin, created_at__lt=end)
 
 
 def counts(edition: Any) -> dict[str, int]:
     """Threads opened, posts written, people who wrote, and threads somebody else answered; two queries."""
-    posts = _posts(edition)
+    posts = posts_in(edition)
     written = posts.aggregate(posts=Count("pk"), people=Count("author", distinct=True))
     replies = posts.filter(thread=OuterRef("pk"), number__gt=1).exclude(author=OuterRef("author"))
-    opened = _threads(edition).annotate(is_answered=Exists(replies)).values_list("is_answered", flat=True)
+    opened = threads_in(edition).annotate(is_answered=Exists(replies)).values_list("is_answered", flat=True)
     answers = list(opened)
     return {"threads": len(answers), "answered": sum(answers), **written}
 

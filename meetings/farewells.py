@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from accounts.personal_data import BLANK, ERASE, register
-from meetings.models import AgendaItem, Answer, Correction, Meeting, RoomEvent, Visit
+from meetings.models import (
+    AgendaItem,
+    Answer,
+    Correction,
+    Decision,
+    Meeting,
+    Minutes,
+    Remark,
+    RoomEvent,
+    Visit,
+)
 
 
 def _led_by(user: Any) -> Any:
@@ -33,7 +43,7 @@ register(
     Meeting,
     plain=(
         "id edition number kind title description starts_at ends_at mode place outside_link state cancel_reason "
-        "version last_number created_at changed_at day_reminded_at hour_reminded_at once"
+        "version last_number created_at changed_at day_reminded_at hour_reminded_at week_reminded_at bring links once"
     ),
     personal={"created_by": ("who planned the meeting", BLANK)},
     rows=lambda user: Meeting.objects.filter(created_by=user),
@@ -87,5 +97,32 @@ register(
     erase=lambda user: (
         Correction.objects.filter(user=user).delete(),
         Correction.objects.filter(made_by=user).update(made_by=None),
+    ),
+)
+register(
+    Minutes,
+    plain="id meeting state summary texts questions version saved_at published_at corrected_at",
+    personal={"saved_by": ("who wrote the minutes last", BLANK)},
+    rows=lambda user: Minutes.objects.filter(saved_by=user),
+)
+register(
+    Decision,
+    plain="id meeting position text for_all until_on created_at",
+    personal={"person": ("who is to do what was decided", BLANK)},
+    rows=lambda user: Decision.objects.filter(person=user),
+)
+register(
+    Remark,
+    plain="id minutes made_at answered_at once",
+    personal={
+        "author": ("who would put something right", ERASE),
+        "text": ("what to put right", ERASE),
+        "answer": ("what was answered", ERASE),
+        "answered_by": ("who answered", BLANK),
+    },
+    rows=lambda user: Remark.objects.filter(author=user),
+    erase=lambda user: (
+        Remark.objects.filter(author=user).delete(),
+        Remark.objects.filter(answered_by=user).update(answered_by=None),
     ),
 )

@@ -30,6 +30,9 @@ _COMMON: dict[str, Any] = {"reads": _reads, "moment": _begins, "attach": _for_ca
 PLANNED = kind("meetings.planned", _("a new meeting in my network"), level=LETTER, **_COMMON)
 CHANGED = kind("meetings.changed", _("a change of a meeting's date or place"), level=MAIL, stands_out=True, **_COMMON)
 CANCELLED = kind("meetings.cancelled", _("a meeting cancelled"), level=MAIL, stands_out=True, **_COMMON)
+MINUTES = kind("meetings.minutes", _("minutes of a meeting"), level=LETTER, reads=_reads, among=rules.readable_meetings)
+REMARK = kind("meetings.remark", _("what to put right in minutes"), level=LETTER, asks=True, reads=_reads)
+BEFORE = kind("meetings.before", _("a week before a meeting: how to prepare"), level=MAIL, reads=_reads, moment=_begins)
 DAY_BEFORE = kind("meetings.day_before", _("a reminder a day before a meeting"), level=INBOX, **_COMMON)
 HOUR_BEFORE = kind(
     "meetings.hour_before", _("a reminder an hour before a meeting"), level=INBOX, reads=_reads, moment=_begins

@@ -26,6 +26,8 @@ def figures(edition: Any) -> list[Figure]:
         Figure("meetings_attendance", gettext_lazy("presences at meetings in all"), year.presences, address),
         Figure("meetings_people", gettext_lazy("people present at least once"), year.people, address),
         Figure("meetings_experts", gettext_lazy("experts who took part"), year.experts, address),
+        Figure("meetings_minutes", gettext_lazy("minutes given to members"), year.minutes, address),
+        Figure("meetings_decisions", gettext_lazy("decisions taken"), year.decisions, address),
     ]
 
 
@@ -58,6 +60,15 @@ def sentences(edition: Any) -> list[str]:
                 year.experts,
             )
             % {"count": year.experts}
+        )
+    if year.decisions:
+        result.append(
+            ngettext(
+                "%(count)d decision was taken, written down in the minutes.",
+                "%(count)d decisions were taken, written down in the minutes.",
+                year.decisions,
+            )
+            % {"count": year.decisions}
         )
     return result
 

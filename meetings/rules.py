@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kit import clock
 from kit.verdicts import ALLOWED, Verdict, refusal
 from meetings.enums import Mode
-from meetings.models import CLOSES_AFTER, OPENS_BEFORE, Meeting
-from meetings.states import MeetingState
+from meetings.models import CLOSES_AFTER, OPENS_BEFORE, Meeting, Minutes
+from meetings.states import DONE, MeetingState, MinutesState
 from networks import rules as networks
 from networks.models import Membership, Network
 from networks.states import OPEN_STATES
@@ -71,7 +71,7 @@ def may_change(user: Any, meeting: Meeting) -> Verdict:
         return verdict
     if meeting.state == MeetingState.CANCELLED:
         return refusal(_("This meeting is cancelled. Plan a new one."))
-    if meeting.state == MeetingState.HELD:
+    if meeting.state in DONE:
         return refusal(_("This meeting has been held; it stays as it was."))
     return ALLOWED
 
@@ -132,8 +132,51 @@ def room_is_open(meeting: Meeting, now: datetime | None = None) -> Verdict:
         return refusal(_("This meeting takes place on site; it has no room here."))
     if meeting.state == MeetingState.CANCELLED:
         return refusal(_("This meeting is cancelled."))
-    if meeting.state == MeetingState.HELD or now >= meeting.closes_at:
+    if meeting.state in DONE or now >= meeting.closes_at:
         return refusal(_("This meeting is over; its room is closed."))
     if now < meeting.opens_at:
         return refusal(_("The room opens 15 minutes before the meeting."))
     return ALLOWED
+
+
+# --- minutes
+
+
+def readable_minutes(user: Any) -> QuerySet[Minutes]:
+    """Minutes `user` may read: published ones of own networks, drafts for those who steer."""
+    readable = Minutes.objects.filter(meeting__in=readable_meetings(user))
+    steered = networks.steerable_networks(user)
+    return readable.filter(Q(state=MinutesState.PUBLISHED) | Q(meeting__edition__network__in=steered))
+
+
+def may_read_minutes(user: Any, minutes: Minutes) -> Verdict:
+    """Whether `user` may read the minutes."""
+    if minutes.state == MinutesState.PUBLISHED:
+        return may_read(user, minutes.meeting)
+    return networks.may_steer(user, minutes.meeting.edition.network)
+
+
+def minutable_meetings(user: Any, now: datetime | None = None) -> QuerySet[Meeting]:
+    """Meetings whose minutes `user` may write."""
+    steered = networks.memberships_of(user).filter(role__in=networks.STEERING, edition__state__in=OPEN_STATES)
+    begun = Meeting.objects.filter(starts_at__lte=now or clock.now()).exclude(state=MeetingState.CANCELLED)
+    return begun.filter(edition__in=steered.values("edition"))
+
+
+def may_write_minutes(user: Any, meeting: Meeting, now: datetime | None = None) -> Verdict:
+    """Whether `user` may write the minutes: who steers, from the moment the meeting begins (A11)."""
+    verdict = _may_steer(user, meeting)
+    if not verdict:
+        return verdict
+    if meeting.state == MeetingState.CANCELLED:
+        return refusal(_("This meeting is cancelled; there is nothing to write of it."))
+    if (now or clock.now()) < meeting.starts_at:
+        return refusal(_("This meeting has not begun yet."))
+    return ALLOWED
+
+
+def may_remark(user: Any, minutes: Minutes) -> Verdict:
+    """Whether `user` may say what to put right in the minutes: a member, once they are published, in an open year."""
+    if not minutes.is_published:
+        return refusal(_("These minutes are not given to members yet."))
+    return networks.may_write(user, minutes.meeting.edition.network)

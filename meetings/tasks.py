@@ -12,6 +12,7 @@ from meetings import broadcasts, services
 def remind(**_newer: object) -> None:
     """Remind of tomorrow's meetings and of those within an hour; a second run reminds nobody again."""
     services.remind()
+    services.prepare()
 
 
 @later.task("meetings.close_abandoned", every=timedelta(minutes=10))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kit import clock
 from meetings.models import Meeting
-from meetings.states import MeetingState
+from meetings.states import DONE, MeetingState
 from networks.planning.registry import FINISHED, MARKS, Mark
 
 
@@ -35,14 +35,14 @@ def marks(edition: Any, _user: Any) -> list[Mark]:
 def _state(meeting: Meeting, now: Any) -> str:
     if meeting.state == MeetingState.CANCELLED:
         return "off"
-    if meeting.state == MeetingState.HELD:
+    if meeting.state in DONE:
         return "held"
     return "due" if meeting.starts_at <= now else "ahead"
 
 
 def held(pks: Iterable[int]) -> set[int]:
     """Which of these meetings were held."""
-    return set(Meeting.objects.filter(pk__in=list(pks), state=MeetingState.HELD).values_list("pk", flat=True))
+    return set(Meeting.objects.filter(pk__in=list(pks), state__in=DONE).values_list("pk", flat=True))
 
 
 MARKS.register("meetings", marks)

@@ -39,6 +39,17 @@ TABS.register(
     Tab(name="members", label=pgettext_lazy("network", "People"), icon="users", url=_address("members"), position=80),
 )
 TABS.register(
+    "progress",
+    Tab(
+        name="progress",
+        label=pgettext_lazy("of a network", "Progress"),
+        icon="trending-up",
+        url=_address("progress"),
+        position=85,
+        seen=lambda standing: standing.steers,
+    ),
+)
+TABS.register(
     "report",
     Tab(
         name="report",

@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
 from networks import services
-from networks.views import coming, county, handover, invitation, listing, members, report, space, year
+from networks.views import coming, county, handover, invitation, listing, members, progress, report, space, year
 
 app_name = "networks"
 _MEMBER = "sieci/<slug:slug>/uczestnicy/<int:number>/"
@@ -51,6 +51,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         ),
         name="invitation_withdraw",
     ),
+    path("sieci/<slug:slug>/postepy/", progress.ProgressView.as_view(), name="progress"),
     path("sieci/<slug:slug>/sprawozdanie/", report.ReportView.as_view(), name="report"),
     path("sieci/<slug:slug>/sprawozdanie/przedstaw/", report.PresentReportView.as_view(), name="report_present"),
     path("sieci/<slug:slug>/zaproszenia/listy/", coming.InviteListView.as_view(), name="invite_list"),

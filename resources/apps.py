@@ -12,4 +12,13 @@ class ResourcesConfig(AppConfig):
     verbose_name = _("resources")
 
     def ready(self) -> None:
-        from resources import farewells, moderation, notices, owned_files, panels, reporting, search  # noqa: F401
+        from resources import (  # noqa: F401
+            farewells,
+            moderation,
+            notices,
+            owned_files,
+            panels,
+            provenance,
+            reporting,
+            search,
+        )

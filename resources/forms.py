@@ -14,6 +14,7 @@ from files.slots import DOCUMENT
 from kit import html
 from kit.once import OnceForm
 from kit.verdicts import Refused
+from provenance.forms import MadeFromForm
 from resources.enums import LICENCE_SENTENCES, Kind, Language, Licence, Visibility
 from resources.models import Resource
 from resources.services import MOST_TAGS
@@ -165,7 +166,7 @@ class ResourceForm(forms.Form):
         return values
 
 
-class DepositForm(OnceForm, ResourceForm):
+class DepositForm(OnceForm, MadeFromForm, ResourceForm):
     """A new resource."""
 
     field_order = ["title", "files", "link", "licence"]

@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.core.files.base import File as Copied
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from files import rules as files_rules
 from files import services as files
 from files.models import StoredFile
 from files.selectors import files_of
@@ -21,6 +23,8 @@ from kit.verdicts import Refused, insist
 from moderation import trail
 from networks.models import Membership, Network
 from notifications.services import notify
+from provenance import services as provenance
+from provenance.registry import Reference
 from resources import rules
 from resources.enums import Licence
 from resources.models import Resource, folded
@@ -46,8 +50,21 @@ def take_in(*, by: Any, network: Network, upload: Any) -> StoredFile:
     return files.receive(by=by, upload=upload, space=space_of(network))
 
 
+def take_over(*, by: Any, network: Network, file: StoredFile) -> StoredFile:
+    """Copy a file `by` may read (of a task's result) into a draft for this network's library; the first one stays."""
+    insist(files_rules.may_read(by, file))
+    with file.content.open("rb") as content:
+        return take_in(by=by, network=network, upload=Copied(content, name=file.name))
+
+
 def deposit(
-    *, by: Any, network: Network, values: dict[str, Any], drafts: Iterable[StoredFile], key: uuid.UUID | None = None
+    *,
+    by: Any,
+    network: Network,
+    values: dict[str, Any],
+    drafts: Iterable[StoredFile],
+    key: uuid.UUID | None = None,
+    made_from: Reference | None = None,
 ) -> Resource:
     """Add a resource with its files or its link; the same `key` again gives the same resource (CO-02).
 
@@ -57,19 +74,25 @@ def deposit(
     return once(
         Resource.objects.filter(created_by=by, network=network),
         key,
-        lambda: _deposit(by, network, values, list(drafts), key),
+        lambda: _deposit(by, network, values, list(drafts), key, made_from),
     )
 
 
 @transaction.atomic
 def _deposit(
-    by: Any, network: Network, values: dict[str, Any], drafts: list[StoredFile], key: uuid.UUID | None
+    by: Any,
+    network: Network,
+    values: dict[str, Any],
+    drafts: list[StoredFile],
+    key: uuid.UUID | None,
+    made_from: Reference | None,
 ) -> Resource:
     insist(rules.may_deposit(by, network))
     resource = Resource(network=network, created_by=by, once=key)
     _write(resource, values, have_files=bool(drafts))
     for draft in _few(drafts):
         files.attach(by=by, file=draft, parent=resource)
+    provenance.record(by=by, source=made_from, result=Reference("resource", resource.pk))
     trail.write(by=by, action="resources.resource.deposit", about=resource, values={"visibility": resource.visibility})
     members = User.objects.filter(pk__in=Membership.objects.now().filter(edition__network=network).values("user"))
     notify(

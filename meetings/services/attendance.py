@@ -14,6 +14,7 @@ from kit.verdicts import Refused, insist
 from meetings import rules, selectors
 from meetings.enums import EventKind
 from meetings.models import Correction, Meeting, RoomEvent, Visit
+from meetings.services import minutes
 from meetings.services.events import numbers
 from moderation import trail
 from networks.models import Membership
@@ -120,4 +121,5 @@ def correct(*, by: Any, meeting: Meeting, present: Iterable[int]) -> int:
             about=meeting,
             values={"person": row.user.pk, "before": row.was_there, "after": not row.was_there},
         )
+    minutes.settle(by=by, meeting=meeting)
     return len(changes)

@@ -24,11 +24,13 @@ from meetings.states import MeetingState
 from moderation import trail
 from networks.models import Edition
 from notifications.services import notify
+from provenance import services as provenance
+from provenance.registry import Reference
 from search import services as search
 
 LONGEST = timedelta(hours=12)
 POINTS = 20
-FIELDS = ("kind", "title", "description", "starts_at", "ends_at", "mode", "place", "outside_link")
+FIELDS = ("kind", "title", "description", "starts_at", "ends_at", "mode", "place", "outside_link", "bring", "links")
 TOLD = ("starts_at", "ends_at", "mode", "place", "outside_link")
 """What members are told of when it changes."""
 
@@ -83,15 +85,22 @@ def _set_agenda(meeting: Meeting, agenda: list[dict[str, Any]]) -> None:
 
 @transaction.atomic
 def plan(
-    *, by: Any, edition: Edition, agenda: list[dict[str, Any]], key: uuid.UUID | None = None, **values: Any
+    *,
+    by: Any,
+    edition: Edition,
+    agenda: list[dict[str, Any]],
+    key: uuid.UUID | None = None,
+    made_from: Reference | None = None,
+    **values: Any,
 ) -> Meeting:
     """Plan a meeting of the year and tell its members (D35, D57–D59).
 
-    `values` are title, starts_at, ends_at, kind, mode, and where given description (HTML), place, outside_link.
+    `values` are title, starts_at, ends_at, kind, mode, and where given description (HTML), place, outside_link, bring,
+    links (what to read before). `made_from` is what it was made of, a plan's point for instance.
     Raises Refused with a sentence when `by` may not, or the values cannot stand.
     """
     insist(rules.may_plan(by, edition.network))
-    values = {"description": "", "place": "", "outside_link": ""} | values
+    values = {"description": "", "place": "", "outside_link": "", "bring": "", "links": []} | values
     _insist_on(edition, values, agenda)
 
     def make() -> Meeting:
@@ -101,6 +110,9 @@ def plan(
         cleaned = values | {"description": html.clean(values["description"]), "title": values["title"].strip()}
         meeting = Meeting.objects.create(edition=edition, number=last + 1, created_by=by, once=key, **cleaned)
         _set_agenda(meeting, agenda)
+        result = Reference("meeting", meeting.pk)
+        provenance.record(by=by, source=made_from, result=result)
+        provenance.bind_materials(by=by, result=result, addresses=meeting.links)
         trail.write(
             by=by,
             action="meetings.meeting.plan",
@@ -137,12 +149,16 @@ def change(*, by: Any, meeting: Meeting, version: int, agenda: list[dict[str, An
             _("Somebody else changed this meeting meanwhile. What you wrote is below; compare and save again.")
         )
     before = Meeting.objects.get(pk=meeting.pk)
+    values = {"bring": before.bring, "links": before.links} | values
+    provenance.bind_materials(
+        by=by, result=Reference("meeting", before.pk), addresses=values["links"], former=before.links
+    )
     values["description"] = html.clean(values["description"])
     changed = [name for name in FIELDS if getattr(before, name) != values[name]]
     for name in changed:
         setattr(before, name, values[name])
     if "starts_at" in changed:
-        before.day_reminded_at = before.hour_reminded_at = None
+        before.day_reminded_at = before.hour_reminded_at = before.week_reminded_at = None
     before.save()
     if _points(before) != [(point["title"], point["minutes"], point.get("leader", "")) for point in agenda]:
         _set_agenda(before, agenda)

@@ -51,6 +51,9 @@ class DetailView(MeetingScreen):
             "may_count": rules.may_count(user, meeting, self.now),
             "entry": rules.may_enter_room(user, meeting, self.now),
             "is_over": meeting.ends_at <= self.now,
+            "minutes": selectors.minutes_for(user, meeting),
+            "may_write_minutes": rules.may_write_minutes(user, meeting, self.now),
+            "prepares": bool(rules.may_answer(user, meeting, self.now)),
             "waits": meeting.state == "planned" and meeting.has_room and self.now < meeting.closes_at,
         }
         return render(request, "meetings/detail.html", values)
@@ -69,6 +72,8 @@ class AnswerView(MeetingScreen):
             messages.error(request, str(refused.reason))
         else:
             messages.success(request, _("Your answer is kept. You can change it until the meeting ends."))
+        if request.POST.get("back") == "before":
+            return redirect(self.meeting.before_url)
         return redirect(self.meeting)
 
 

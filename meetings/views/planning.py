@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views import View
 
+from directory.selectors import break_on
 from kit import clock
 from kit.verdicts import Refused, insist
 from meetings import rules, selectors, services
@@ -20,6 +22,8 @@ from meetings.models import Meeting
 from meetings.views.meeting import MeetingScreen
 from networks.models import Edition
 from networks.selectors import space_for
+from provenance import services as provenance
+from provenance.registry import Seed, parse
 
 PREFIX = "punkty"
 USUAL_HOUR = time(16, 0)
@@ -50,6 +54,21 @@ class Editor:
         return "add_point" not in request.POST and all([form.is_valid(), agenda.is_valid()])
 
 
+def _day_of(seed: Seed | None) -> date | None:
+    """The day a plan's point proposes, as a date or in ISO form."""
+    found = (seed.values.get("day") or seed.values.get("starts_on")) if seed else None
+    return date.fromisoformat(found) if isinstance(found, str) else found
+
+
+def say_break(request: HttpRequest, meeting: Meeting) -> None:
+    """Warn, never block, when the meeting falls into a break of the voivodeship's schools (BR26)."""
+    fresh = Meeting.objects.select_related("edition__network__county").get(pk=meeting.pk)
+    found = break_on(timezone.localdate(fresh.starts_at), fresh.edition.network.county.voivodeship_id)
+    if found is not None:
+        words = _("This day lies in a school break (%(name)s). Are you sure people can come?")
+        messages.warning(request, words % {"name": found.name})
+
+
 class PlanView(Editor, View):
     """`meetings:plan`: a new meeting, begun from a ready agenda."""
 
@@ -65,11 +84,21 @@ class PlanView(Editor, View):
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         """The form, filled from the chosen agenda."""
-        draft = DRAFTS.get(request.GET.get("rodzaj", "")) or next(iter(DRAFTS.values()))
+        source = parse(request.GET.get("z", ""))
+        seed = provenance.seed(by=request.user, source=source)
+        kind = seed.values.get("kind", "") if seed else ""
+        draft = (
+            DRAFTS.get(request.GET.get("rodzaj", ""))
+            or next((one for one in DRAFTS.values() if one.kind == kind), None)
+            or next(iter(DRAFTS.values()))
+        )
         day = min(clock.today() + timedelta(days=14), self.standing.edition.school_year.ends_on)
-        initial, points = draft_values(draft, day, USUAL_HOUR)
+        initial, points = draft_values(draft, _day_of(seed) or day, USUAL_HOUR)
+        if seed is not None:
+            initial |= {"title": seed.title[:160], "description": seed.text, "made_from": str(source)}
         agenda = AgendaFormSet(initial=points, prefix=PREFIX)
-        return self._draw(request, MeetingForm(initial=initial, edition=self.standing.edition), agenda, draft.name)
+        form = MeetingForm(initial=initial, edition=self.standing.edition)
+        return self._draw(request, form, agenda, draft.name, seed=seed, source=source)
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
         """Plan the meeting."""
@@ -81,16 +110,18 @@ class PlanView(Editor, View):
                     edition=self.standing.edition,
                     agenda=points_of(agenda),
                     key=form.cleaned_data.get("once"),
+                    made_from=form.cleaned_data.get("made_from"),
                     **form.values,
                 )
             except Refused as refused:
                 form.add_error(None, str(refused.reason))
             else:
                 messages.success(request, _("The meeting is planned. Members have been told."))
+                say_break(request, meeting)
                 return redirect(meeting)
         return self._draw(request, form, agenda, "")
 
-    def _draw(self, request: HttpRequest, form: MeetingForm, agenda: Any, chosen: str) -> HttpResponse:
+    def _draw(self, request: HttpRequest, form: MeetingForm, agenda: Any, chosen: str, **more: Any) -> HttpResponse:
         count = selectors.meetings_in_year(self.standing.edition)
         values = {
             "standing": self.standing,
@@ -103,7 +134,7 @@ class PlanView(Editor, View):
             "number": count + 1,
             "too_many": count >= selectors.MOST,
         }
-        return render(request, "meetings/plan.html", values)
+        return render(request, "meetings/plan.html", values | more)
 
 
 class ChangeView(Editor, MeetingScreen):
@@ -138,6 +169,7 @@ class ChangeView(Editor, MeetingScreen):
             except Refused as refused:
                 return self._draw(request, self._with_new_version(form, refused), agenda)
             messages.success(request, _("The meeting is changed."))
+            say_break(request, self.meeting)
             return redirect(self.meeting)
         return self._draw(request, form, agenda)
 

@@ -14,14 +14,22 @@ class AssignmentsConfig(AppConfig):
     def ready(self) -> None:
         from networks.assignments import (  # noqa: F401
             farewells,
+            letters,
             notices,
             owned_files,
             panels,
+            progress,
             provenance,
             reporting,
             search,
             services,
+            timeline,
+            watching,
         )
-        from networks.services import ARRIVALS
+        from networks.services import ARRIVALS, HANDOVERS
 
         ARRIVALS.register("assignments", services.welcome)
+        HANDOVERS.register(
+            "assignments",
+            lambda edition, old, new, by: services.hand_over(by=by, edition=edition, old=old, new=new),
+        )

@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from files.fields import FilesField, documents_help
 from kit.once import OnceForm
-from kit.writing import RichField, RichTextarea
+from kit.writing import RichField, RichTextarea, begun
 from networks.assignments.models import Task
 from networks.assignments.services.giving import check
 from networks.models import Edition
@@ -132,7 +132,7 @@ def task_values(task: Task) -> dict[str, Any]:
     due = timezone.localtime(task.due_at)
     return {
         "title": task.title,
-        "description": task.description,
+        "description": begun(task.description),
         "day": due.date(),
         "hour": due.time(),
         "checklist": "\n".join(task.checklist),

@@ -25,6 +25,7 @@ from networks.assignments.models import Assignment, Task
 from networks.assignments.states import WAITING, AssignmentState
 from networks.enums import Role
 from networks.models import Edition, Membership
+from networks.states import OPEN_STATES
 
 PAGE = 25
 COLUMN = 30
@@ -324,7 +325,7 @@ def days_off(voivodeship: str | None, around: date) -> Callable[[date], bool]:
 def reminded_tasks(now: datetime) -> list[Task]:
     """Open tasks of open years of which somebody may have to be reminded, with what has gone out; two queries."""
     near = Q(due_at__gte=now - timedelta(days=100), due_at__lte=now + timedelta(days=30))
-    open_years = Edition.objects.current().filter(state__in=networks.OPEN_STATES)
+    open_years = Edition.objects.current().filter(state__in=OPEN_STATES)
     tasks = Task.objects.filter(near, withdrawn_at=None, edition__in=open_years)
     return list(tasks.select_related("edition__network__county", "owner").prefetch_related("reminders"))
 

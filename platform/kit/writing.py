@@ -79,3 +79,8 @@ class RichField(forms.CharField):
         if self.required and not html.text_of(markup).strip() and "<img" not in markup:
             raise forms.ValidationError(self.error_messages["required"])
         return markup
+
+
+def begun(text: str) -> str:
+    """Words for a RichField to begin with: stored HTML keeps its kind, plain text stays plain."""
+    return Written(text, "html") if text.lstrip().startswith("<") else text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
@@ -13,10 +14,12 @@ from django.views import View
 
 from files import sniffing, uploads
 from files.models import StoredFile
-from files.selectors import drafts_of
+from files.selectors import drafts_of, file_for
 from files.slots import DOCUMENT
-from kit.verdicts import Refused, insist
+from kit.verdicts import NotThere, Refused, insist
 from networks.selectors import space_for
+from provenance import services as provenance
+from provenance.registry import Seed, parse
 from resources import rules, selectors, services
 from resources.forms import DepositForm, ResourceForm, values_of
 from resources.models import Resource
@@ -56,8 +59,14 @@ class DepositView(TakesFiles):
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        """An empty form."""
-        return self.drawn(request, DepositForm(initial=self.suggestions()))
+        """An empty form, or one begun by what the resource is made from (`?z=task_result:5`)."""
+        source = parse(request.GET.get("z", ""))
+        seed = provenance.seed(by=request.user, source=source)
+        initial = self.suggestions()
+        if seed is not None:
+            initial |= {"title": seed.title[:200], "description": seed.text, "made_from": str(source)}
+            initial |= {name: seed.values[name] for name in ("link", "author") if seed.values.get(name)}
+        return self.drawn(request, DepositForm(initial=initial), offered=self.offered(request, seed))
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
         """Add it, once."""
@@ -65,6 +74,7 @@ class DepositView(TakesFiles):
         if made is not None:
             return redirect(made)
         held, errors = self.taken(request, self.network)
+        held += self.taken_over(request)
         form = DepositForm(request.POST, held=held, file_errors=errors)
         if not form.is_valid():
             return self.drawn(request, form, status=422)
@@ -75,6 +85,7 @@ class DepositView(TakesFiles):
                 values=form.cleaned_data,
                 drafts=held,
                 key=form.cleaned_data["once"],
+                made_from=form.cleaned_data["made_from"],
             )
         except Refused as refused:
             form.add_error(None, str(refused.reason))
@@ -82,14 +93,34 @@ class DepositView(TakesFiles):
         messages.success(request, _("Thank you! “%(title)s” is in the library.") % {"title": resource.title})
         return redirect(resource)
 
+    def offered(self, request: HttpRequest, seed: Seed | None) -> list[StoredFile]:
+        """Files of what the resource is made from, which can be taken over."""
+        found = []
+        for number in (seed.values.get("files", []) if seed else [])[: services.MOST_FILES]:
+            with suppress(NotThere):
+                found.append(file_for(request.user, uuid.UUID(number)))
+        return found
+
+    def taken_over(self, request: HttpRequest) -> list[StoredFile]:
+        """Copies of the offered files that were left ticked."""
+        found = []
+        for number in request.POST.getlist("take_over")[: services.MOST_FILES]:
+            with suppress(NotThere, ValueError, Refused):
+                file = file_for(request.user, uuid.UUID(number))
+                found.append(services.take_over(by=request.user, network=self.network, file=file))
+        return found
+
     def suggestions(self) -> dict[str, Any]:
         """What the network's own card lets us guess."""
         return {"subjects": self.network.subjects.all(), "stages": self.network.stages.all()}
 
-    def drawn(self, request: HttpRequest, form: ResourceForm, status: int = 200) -> HttpResponse:
-        """The form with the files already here."""
+    def drawn(
+        self, request: HttpRequest, form: ResourceForm, status: int = 200, offered: list[StoredFile] | None = None
+    ) -> HttpResponse:
+        """The form with the files already here, and those offered by what it is made from."""
         values = {
             "form": form,
+            "offered": offered or [],
             "held": _with_twins(request.user, form.held),
             "network": self.network,
             "standing": self.standing,

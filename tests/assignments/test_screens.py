@@ -247,3 +247,51 @@ def test_as_many_questions_for_hundreds_as_for_a_few(who, ending, client, reques
     Assignment.objects.filter(task__in=many[100:200]).update(state="accepted", decided_at=clock.now())
     assert counted(client, address) <= few + 1
     assert counted(client, address) <= 25
+
+
+def test_a_result_goes_to_the_library_with_its_file(client, task, part, ada, ben, network):
+    from provenance.models import Step
+    from resources.models import Resource
+
+    client.force_login(ben)
+    upload = SimpleUploadedFile("karta.txt", b"Karta pracy")
+    client.post(f"/zadania/{task.pk}/oddanie/", {"text": "Sprawdzona karta", "files": upload})
+    part.refresh_from_db()
+    services.accept(by=ada, assignment=part)
+    assert f"/sieci/{network.slug}/zasoby/dodaj/?z=task_result:{part.pk}" in page_of(client, f"/zadania/{task.pk}/")
+    form = page_of(client, f"/sieci/{network.slug}/zasoby/dodaj/?z=task_result:{part.pk}")
+    assert "Sprawdzona karta" in form
+    file = part.files.get()
+    assert f'name="take_over" value="{file.pk}"' in form
+    values = {"title": task.title, "licence": "cc_by", "kind": "lesson_plan", "visibility": "network", "language": "pl"}
+    values |= {"made_from": f"task_result:{part.pk}", "take_over": str(file.pk)}
+    response = client.post(f"/sieci/{network.slug}/zasoby/dodaj/", values)
+    assert response.status_code == 302, response.content.decode()[:2000]
+    resource = Resource.objects.get()
+    assert [one.name for one in resource.files.all()] == ["karta.txt"]
+    assert part.files.count() == 1
+    assert Step.objects.filter(source_kind="task_result", source_id=part.pk, result_kind="resource").exists()
+    assert "Co z tego wynikło" in page_of(client, f"/zadania/{task.pk}/")
+    assert task.title in page_of(client, resource.get_absolute_url())
+
+
+def test_nobody_takes_over_a_file_of_anothers_result(client, task, part, ben, ewa, network):
+    client.force_login(ben)
+    upload = SimpleUploadedFile("karta.txt", b"Karta pracy")
+    client.post(f"/zadania/{task.pk}/oddanie/", {"text": "Moje", "files": upload})
+    client.force_login(ewa)
+    assert client.get(f"/sieci/{network.slug}/zasoby/dodaj/?z=task_result:{part.pk}").status_code == 404
+    values = {"title": "Cudze", "licence": "cc_by", "kind": "lesson_plan", "visibility": "network", "language": "pl"}
+    response = client.post(f"/sieci/{network.slug}/zasoby/dodaj/", values | {"take_over": str(part.files.get().pk)})
+    assert response.status_code == 422
+
+
+def test_what_stands_in_a_task_comes_back_to_its_form_as_it_was_written(as_ada, give, ben):
+    task = give(people=[ben], description="<p>Zapytaj <strong>klasę</strong></p>")
+    page = page_of(as_ada, f"/zadania/{task.pk}/zmiana/")
+    assert 'name="description_as" value="html"' in page
+    values = sent(whom="some", people=[str(ben.pk)], version="1", description=task.description, description_as="html")
+    as_ada.post(f"/zadania/{task.pk}/zmiana/", values)
+    task.refresh_from_db()
+    assert task.description == "<p>Zapytaj <strong>klasę</strong></p>"
+    assert task.version == 2

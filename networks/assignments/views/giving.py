@@ -15,6 +15,7 @@ from directory.selectors import break_on
 from files.models import StoredFile
 from kit import clock
 from kit.verdicts import Refused, insist
+from kit.writing import begun
 from networks import rules as networks
 from networks.assignments import rules, selectors, services
 from networks.assignments.forms import SOME, TaskForm, WithdrawForm, task_values
@@ -57,21 +58,22 @@ class GiveView(View):
 
     def _begun(self, seed: Seed | None) -> dict[str, Any]:
         first, last = clock.today() + timedelta(days=14), self.edition.school_year.ends_on
-        begun: dict[str, Any] = {"day": min(first, last)}
+        found: dict[str, Any] = {"day": min(first, last)}
         person = self.request.GET.get("dla", "")
         if person.isdecimal() and len(person) < 18:
-            begun |= {"whom": SOME, "people": [int(person)]}
+            found |= {"whom": SOME, "people": [int(person)]}
         if seed is not None:
-            begun |= {"title": seed.title[:160], "description": seed.text}
+            found |= {"title": seed.title[:160], "description": begun(seed.text)}
             people = seed.values.get("people")
             if people:
-                begun |= {"whom": SOME, "people": people}
-            due_on = seed.values.get("due_on")
-            if due_on:
-                begun["day"] = due_on if isinstance(due_on, date) else date.fromisoformat(due_on)
+                found |= {"whom": SOME, "people": people}
+            due_on = seed.values.get("due_on") or seed.values.get("ends_on")
+            due_on = date.fromisoformat(due_on) if isinstance(due_on, str) else due_on
+            if due_on and due_on >= clock.today():
+                found["day"] = due_on
             if seed.values.get("links"):
-                begun["links"] = seed.values["links"]
-        return begun
+                found["links"] = seed.values["links"]
+        return found
 
     def _form(self, data: Any = None, **options: Any) -> TaskForm:
         members = selectors.members_of(self.edition)

@@ -14,6 +14,7 @@ from files.fields import taken
 from files.models import StoredFile
 from kit import clock
 from kit.verdicts import NotThere, Refused
+from kit.writing import begun
 from networks import rules as networks
 from networks.assignments import rules, selectors, services
 from networks.assignments.forms import DecideForm, HandInForm
@@ -62,7 +63,7 @@ class TaskScreen(View):
             "steps": [(number, step, mine is not None and number in mine.ticked) for number, step in _numbered(task)],
             "may_hand_in": may_hand_in,
             "may_change": rules.may_change(user, task),
-            "form": HandInForm(initial={"text": mine.text, "link": mine.link}) if may_hand_in and mine else None,
+            "form": HandInForm(initial={"text": begun(mine.text), "link": mine.link}) if may_hand_in and mine else None,
             "decide": DecideForm(),
             "states": AssignmentState,
             "held": [],

@@ -61,7 +61,7 @@ def agreed(world: World, title: str, name: str) -> Plan | None:
 def follow(world: World, plan: Plan) -> None:
     """Points done, a point moved with its reason, what was made of a point beside it."""
     by, today = coordinator_of(plan.edition), clock.today()
-    meetings = list(plan.edition.meetings.filter(state="held").order_by("starts_at"))
+    meetings = list(plan.edition.meetings.filter(state__in=["held", "minuted"]).order_by("starts_at"))
     points = list(plan.points.filter(kind="meeting"))
     if "meeting" in THINGS:
         for point, meeting in zip(points, meetings, strict=False):

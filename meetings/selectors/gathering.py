@@ -14,8 +14,8 @@ from kit import clock
 from kit.verdicts import NotThere, Refused
 from meetings import room_state, rules
 from meetings.enums import Coming
-from meetings.models import AgendaItem, Answer, Correction, Meeting, RoomEvent, Visit
-from meetings.states import MeetingState
+from meetings.models import AgendaItem, Answer, Correction, Decision, Meeting, Minutes, RoomEvent, Visit
+from meetings.states import MeetingState, MinutesState
 from networks import rules as networks
 from networks.enums import Role
 from networks.models import Edition, Membership
@@ -273,6 +273,12 @@ def everybody(meeting: Meeting) -> list[Any]:
     return [membership.user for membership in memberships]
 
 
+def steering(meeting: Meeting) -> list[Any]:
+    """Those who steer the network's year."""
+    held = Membership.objects.now().filter(edition=meeting.edition_id, role__in=networks.STEERING)
+    return [membership.user for membership in held.select_related("user")]
+
+
 def experts_of(edition: Edition) -> QuerySet[Membership]:
     """Experts invited to the year."""
     return Membership.objects.active().filter(edition=edition, role=Role.EXPERT)
@@ -292,11 +298,13 @@ class Year:
     presences: int
     people: int
     experts: int
+    minutes: int = 0
+    decisions: int = 0
 
 
 def year_of(edition: Edition) -> Year:
-    """Meetings held in the year, and who was there by the ledger and its corrections; five queries."""
-    held = Meeting.objects.filter(edition=edition, state=MeetingState.HELD)
+    """Meetings held in the year, and who was there by the ledger and its corrections; seven queries."""
+    held = Meeting.objects.filter(edition=edition).done()
     by_kind = dict(held.order_by().values_list("kind").annotate(Count("pk")))
     there = set(Visit.objects.filter(meeting__in=held).values_list("meeting", "user"))
     for meeting, user, was_there in Correction.objects.filter(meeting__in=held).values_list(
@@ -305,4 +313,8 @@ def year_of(edition: Edition) -> Year:
         (there.add if was_there else there.discard)((meeting, user))
     people = {user for _meeting, user in there}
     experts = set(experts_of(edition).values_list("user", flat=True))
-    return Year(sum(by_kind.values()), by_kind, len(there), len(people), len(people & experts))
+    written = Minutes.objects.filter(meeting__in=held, state=MinutesState.PUBLISHED)
+    decisions = Decision.objects.filter(meeting__minutes__in=written).count()
+    return Year(
+        sum(by_kind.values()), by_kind, len(there), len(people), len(people & experts), written.count(), decisions
+    )

@@ -17,12 +17,13 @@ from meetings.enums import Kind, Mode
 from meetings.models import Meeting
 from meetings.services.planning import POINTS, check
 from networks.models import Edition
+from provenance.forms import AddressesField, MadeFromForm
 
 FIELD_OF = {"starts_at": "day", "ends_at": "ends", "agenda": None}
 """Beside which field a sentence about a value stands."""
 
 
-class MeetingForm(OnceForm):
+class MeetingForm(OnceForm, MadeFromForm):
     """A meeting to plan or to change. `values` are the service's once the form is valid."""
 
     title = forms.CharField(label=_("Topic"), max_length=160)
@@ -51,6 +52,17 @@ class MeetingForm(OnceForm):
         required=False,
         widget=forms.Textarea({"rows": 5, "data-rich": ""}),
     )
+    bring = forms.CharField(
+        label=_("What to bring"),
+        max_length=500,
+        required=False,
+        help_text=_("For example: one exercise you have tried, a calendar of your school."),
+    )
+    links = AddressesField(
+        label=_("What to read before"),
+        required=False,
+        help_text=_("Addresses, one a line: of the library's resources or of other pages."),
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, edition: Edition, **options: Any) -> None:
@@ -70,6 +82,8 @@ class MeetingForm(OnceForm):
             "mode": data["mode"],
             "place": data.get("place", ""),
             "outside_link": data.get("outside_link", ""),
+            "bring": data.get("bring", ""),
+            "links": data.get("links") or [],
             "description": description if description.lstrip().startswith("<") else from_text(description),
             "starts_at": timezone.make_aware(datetime.combine(data["day"], data["begins"])),
             "ends_at": timezone.make_aware(datetime.combine(data["day"], data["ends"])),
@@ -119,7 +133,8 @@ def meeting_values(meeting: Meeting) -> tuple[dict[str, Any], list[dict[str, Any
     """What stands in a meeting: the form's values and the points."""
     begin, end = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
     values = {
-        name: getattr(meeting, name) for name in ("title", "kind", "mode", "place", "outside_link", "description")
+        name: getattr(meeting, name)
+        for name in ("title", "kind", "mode", "place", "outside_link", "description", "bring", "links")
     }
     values |= {"day": begin.date(), "begins": begin.time(), "ends": end.time(), "version": meeting.version}
     return values, list(meeting.agenda.values("title", "minutes", "leader"))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from kit import clock
 from kit.once import OnceField
 from meetings.enums import Coming, EventKind, Kind, Mode
-from meetings.states import MeetingState
+from meetings.states import DONE, MeetingState
 from networks.models import Edition
 
 OPENS_BEFORE = timedelta(minutes=15)
@@ -28,6 +28,10 @@ class MeetingQuerySet(models.QuerySet):
     def upcoming(self, now: datetime) -> MeetingQuerySet:
         """Planned ones that have not ended, nearest first."""
         return self.filter(state=MeetingState.PLANNED, ends_at__gte=now).order_by("starts_at", "pk")
+
+    def done(self) -> MeetingQuerySet:
+        """Those that took place, their minutes written or not."""
+        return self.filter(state__in=DONE)
 
     def past(self, now: datetime) -> MeetingQuerySet:
         """All others, latest first."""
@@ -62,6 +66,9 @@ class Meeting(models.Model):
     )
     day_reminded_at = models.DateTimeField(_("reminded a day before"), null=True, editable=False)
     hour_reminded_at = models.DateTimeField(_("reminded an hour before"), null=True, editable=False)
+    week_reminded_at = models.DateTimeField(_("told how to prepare"), null=True, editable=False)
+    bring = models.CharField(_("what to bring"), max_length=500, blank=True)
+    links = models.JSONField(_("what to read before"), default=list, blank=True)
     once = OnceField()
 
     objects = MeetingQuerySet.as_manager()
@@ -84,6 +91,11 @@ class Meeting(models.Model):
     def get_absolute_url(self) -> str:
         """The meeting's page."""
         return reverse("meetings:detail", kwargs={"pk": self.pk})
+
+    @property
+    def before_url(self) -> str:
+        """The page on which a member prepares for it."""
+        return reverse("meetings:before", kwargs={"pk": self.pk})
 
     @property
     def has_room(self) -> bool:
