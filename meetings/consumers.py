@@ -14,7 +14,7 @@ from typing import Any
 from kit.hub import Room, Seat, encoded
 from kit.sockets import TOO_MUCH, Socket, in_db
 from kit.verdicts import Refused
-from meetings import live, selectors, services
+from meetings import guests, live, selectors, services
 
 
 class RoomSocket(Socket):
@@ -25,6 +25,17 @@ class RoomSocket(Socket):
     room: Room | None = None
     seat: Seat | None = None
     counted = False
+
+    def _known(self) -> Any:
+        """The person of the session, or the guest whose pass the session holds."""
+        user = super()._known()
+        if user.is_authenticated:
+            return user
+        guest = guests.person_of(self.scope.get("session"), int(self.scope["url_route"]["kwargs"]["pk"]))
+        if guest is None:
+            return user
+        self.admit(guest)
+        return guest
 
     def admit(self, user: Any) -> None:
         """Ask for the right to the room before anything else (WS-03)."""

@@ -12,7 +12,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from kit import clock
 from kit.verdicts import NotThere, Refused
-from meetings import room_state, rules
+from meetings import guests, room_state, rules
 from meetings.enums import Coming
 from meetings.models import AgendaItem, Answer, Correction, Decision, Meeting, Minutes, RoomEvent, Visit
 from meetings.states import MeetingState, MinutesState
@@ -192,11 +192,13 @@ def pass_for(user: Any, pk: int, *, now: datetime | None = None) -> Pass:
         raise NotThere
     here = networks.memberships_of(user).filter(edition__network=meeting.edition.network_id).first()
     if here is None or here.edition_id != meeting.edition_id:
-        raise NotThere
+        if not guests.admits(user, pk):
+            raise NotThere
+        here = None
     verdict = rules.room_is_open(meeting, now)
     if not verdict:
         raise Refused(verdict.reason)
-    return Pass(meeting=meeting, person=user.pk, name=str(user), role=here.role)
+    return Pass(meeting=meeting, person=user.pk, name=str(user), role=here.role if here else Role.EXPERT)
 
 
 def event_frame(event: RoomEvent) -> room_state.Event:
@@ -240,6 +242,7 @@ def put_out_of(present: dict[int, set[int]], sessions: dict[str, tuple[int, int]
         .values_list("edition__meetings", "user")
     )
     lost = {(meeting, person) for meeting, people in present.items() for person in people} - held
+    lost -= guests.held(present, {person for _meeting, person in lost})
     living = set(
         Session.objects.filter(session_key__in=sessions, expire_date__gt=clock.now()).values_list(
             "session_key", flat=True

@@ -6,17 +6,19 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kit import clock
 from kit.verdicts import Refused, insist
-from meetings import rules, selectors
+from meetings import guests, rules, selectors
 from meetings.enums import EventKind
 from meetings.models import Correction, Meeting, RoomEvent, Visit
 from meetings.services import minutes
 from meetings.services.events import numbers
 from moderation import trail
+from networks.enums import Role
 from networks.models import Membership
 
 DEAD_AFTER = timedelta(seconds=90)
@@ -42,16 +44,19 @@ def moved(
     gone = [user for user in left if not held.get(user)]
     came = [user for user in arrived if process not in held.get(user, {})]
     people = {
-        membership.user_id: membership
+        membership.user_id: (str(membership.user), membership.role)
         for membership in Membership.objects.filter(edition=meeting.edition_id, user__in=came).select_related("user")
     }
+    strangers = guests.held([meeting.pk], [user for user in came if user not in people])
+    for person in get_user_model().objects.filter(pk__in=[person for _meeting, person in strangers]):
+        people[person.pk] = (str(person), Role.EXPERT)
     came = [user for user in came if user in people]
     Visit.objects.bulk_create(
         Visit(meeting=meeting, user_id=user, process=process, joined_at=now, seen_at=now) for user in came
     )
     happened: list[tuple[EventKind, int, dict[str, Any]]] = [(EventKind.LEFT, user, {"person": user}) for user in gone]
     happened += [
-        (EventKind.JOINED, user, {"person": user, "name": str(people[user].user), "role": people[user].role})
+        (EventKind.JOINED, user, {"person": user, "name": people[user][0], "role": people[user][1]})
         for user in came
         if not held.get(user)
     ]

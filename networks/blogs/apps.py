@@ -27,7 +27,10 @@ class BlogsConfig(AppConfig):
             steps,
             tasks,
         )
+        from networks.blogs.services import hand_over
+        from networks.services import HANDOVERS
 
+        HANDOVERS.register("blogs", hand_over)
         post_migrate.connect(planted, sender=self, dispatch_uid="blogs.planted")
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from networks.blogs import rules
 from networks.blogs.models import BlogPostPage, Comment
-from notifications.registry import INBOX, MAIL, kind
+from notifications.registry import kind
 
 
 def _reads(user: Any, entry: BlogPostPage) -> bool:
@@ -24,8 +24,8 @@ def _reads_comment(user: Any, comment: Comment) -> bool:
     return here and bool(rules.may_read(user, comment.entry))
 
 
-SHOWN = kind("blogs.shown", _("a new entry in a network's blog"), level=INBOX, reads=_reads)
-COMMENTED = kind("blogs.commented", _("a comment on an entry of mine"), level=INBOX, reads=_reads_comment)
-COAUTHOR = kind("blogs.coauthor", _("I am made a co-author of an entry"), level=INBOX, reads=_reads)
-TO_APPROVE = kind("blogs.to_approve", _("a blog entry waits for my approval"), level=INBOX, reads=_judges)
-DECIDED = kind("blogs.decided", _("the decision on making an entry of mine public"), level=MAIL, reads=_reads)
+SHOWN = kind("blogs.shown", _("a new entry in a network's blog"), reads=_reads)
+COMMENTED = kind("blogs.commented", _("a comment on an entry of mine"), reads=_reads_comment)
+COAUTHOR = kind("blogs.coauthor", _("I am made a co-author of an entry"), reads=_reads)
+TO_APPROVE = kind("blogs.to_approve", _("a blog entry waits for my approval"), asks=True, reads=_judges)
+DECIDED = kind("blogs.decided", _("the decision on making an entry of mine public"), reads=_reads)

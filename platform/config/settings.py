@@ -74,6 +74,7 @@ OWN_APPS = [
     "forum",
     "resources",
     "meetings",
+    "meetings.passes",
     "support",
     "networks",
     "networks.planning",
@@ -152,6 +153,7 @@ MIDDLEWARE = [
     "accounts.middleware.SecondFactor",
     "django_htmx.middleware.HtmxMiddleware",
     "kit.middleware.Refusals",
+    "meetings.passes.middleware.GuestAtFiles",
     "pages.middleware.CmsDoor",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

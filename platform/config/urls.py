@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("theme.urls")),
     path("", include("forum.urls")),
     path("", include("resources.urls")),
+    path("", include("meetings.passes.urls")),
     path("", include("meetings.urls")),
     path("", include("support.urls")),
     path("", include("networks.planning.urls")),

@@ -270,10 +270,14 @@ def test_a_draft_is_deleted_with_everything_and_a_read_entry_is_not(draft, ben, 
 # --- handing over, leaving
 
 
-def test_a_successor_becomes_an_author(draft, ben, ewa, network):
-    assert services.hand_over(network=network, giver=ben, taker=ewa) == 1
+def test_a_successor_writes_on_what_was_open_and_finished_entries_stay(draft, ben, ewa, dov, network, edition):
+    finished = services.begin(by=ben, network=network, values={**WORDS, "title": "Gotowy"})
+    services.show(by=ben, entry=finished)
+    assert services.hand_over(edition, ben, ewa, dov) == 1
     assert selectors.own_entry(ewa, draft.pk, network.slug)
-    assert services.hand_over(network=network, giver=ben, taker=ewa) == 0
+    with pytest.raises(NotThere):
+        selectors.own_entry(ewa, finished.pk, network.slug)
+    assert services.hand_over(edition, ben, ewa, dov) == 0
 
 
 def test_erasing_an_account_takes_own_drafts_and_the_name(draft, ben, ewa, network):

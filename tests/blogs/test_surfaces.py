@@ -105,10 +105,12 @@ def test_what_was_public_is_gone_everywhere_at_once(secret, ben, ada, client):
     page, feed = fresh(secret).public_url, f"/blog/{secret.network.slug}/rss/"
     assert SECRET in client.get(page).content.decode()
     assert SECRET in client.get(feed).content.decode()
+    assert page in client.get("/sitemap.xml").content.decode()
     assert client.get(picture.address).status_code == 200
     services.unpublish(by=ada, entry=secret)
     assert client.get(page).status_code == 410
     assert client.get(feed).status_code == 404
+    assert page not in client.get("/sitemap.xml").content.decode()
     assert client.get(picture.address).status_code == 302
     services.ask_public(by=ben, entry=fresh(secret))
     services.approve(by=ada, entry=secret, seen=fresh(secret).latest_revision_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from kit.verdicts import Refused, insist
@@ -13,7 +13,7 @@ from moderation import trail
 from networks.blogs import notices, rules, selectors
 from networks.blogs.models import BlogAuthor, BlogPostPage
 from networks.blogs.services.writing import locked
-from networks.models import Network
+from networks.models import Edition
 from notifications.services import notify
 
 
@@ -57,9 +57,15 @@ def leave_entry(*, by: Any, entry: BlogPostPage) -> None:
 
 
 @transaction.atomic
-def hand_over(*, network: Network, giver: Any, taker: Any) -> int:
-    """At a handover the successor becomes an author of what the predecessor writes here; gives how many entries."""
-    entries = list(BlogPostPage.objects.filter(network=network, authors__user=giver).exclude(authors__user=taker))
+def hand_over(edition: Edition, giver: Any, taker: Any, by: Any) -> int:
+    """At a handover the successor becomes an author of what the predecessor still writes here; gives how many entries.
+
+    Signed into networks.services.HANDOVERS. Drafts, changes not shown yet and what stands in the network's name; what
+    the predecessor wrote as a member and finished stays with its author, who stays an author of the rest too.
+    """
+    open_ones = Q(shown_at=None) | Q(has_unpublished_changes=True) | Q(in_network_name=True)
+    here = BlogPostPage.objects.filter(open_ones, network=edition.network_id, authors__user=giver)
+    entries = list(here.exclude(pk__in=BlogAuthor.objects.filter(user=taker).values("entry")))
     for entry in entries:
         _seat(entry, taker)
     return len(entries)

@@ -19,6 +19,7 @@ from wagtail.models import Page, Site
 from wagtail.views import serve as wagtail_serve
 
 from kit import clock
+from networks.blogs.models import BlogPostPage
 from pages import selectors
 from pages.models import PictureRendition
 from pages.models.base import address_of
@@ -77,6 +78,18 @@ class PublicSitemap(Sitemap):
         return super().get_urls(page=page, site=_Address(), protocol=settings.BASE_URL.split("://", 1)[0])
 
 
+class BlogSitemap(PublicSitemap):
+    """Blog entries open to everybody; they stand outside the tree."""
+
+    def items(self) -> QuerySet:
+        """Approved ones, not withdrawn."""
+        return BlogPostPage.objects.for_everybody().select_related("network").order_by("pk")
+
+    def location(self, item: BlogPostPage) -> str:
+        """The path of the public page."""
+        return item.public_url
+
+
 class _Address:
     domain = settings.BASE_URL.split("://", 1)[1]
 
@@ -85,7 +98,7 @@ class _Address:
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     """/sitemap.xml"""
-    return draw_sitemap(request, sitemaps={"pages": PublicSitemap()})
+    return draw_sitemap(request, sitemaps={"pages": PublicSitemap(), "blog": BlogSitemap()})
 
 
 @login_not_required

@@ -10,10 +10,32 @@ from django.db import transaction
 from django.utils import translation
 
 from accounts.models import User
-from desk.demo import gatherings, library, networks, outcomes, people, plans, promises, support, talk
+from desk.demo import (
+    gatherings,
+    library,
+    networks,
+    outcomes,
+    people,
+    plans,
+    promises,
+    stories,
+    support,
+    talk,
+)
 from desk.demo.world import World
 
-CHAPTERS = (people, networks, talk, library, gatherings, plans, promises, support, outcomes)
+CHAPTERS = (
+    people,
+    networks,
+    talk,
+    library,
+    gatherings,
+    plans,
+    promises,
+    stories,
+    support,
+    outcomes,
+)
 
 
 class Command(BaseCommand):
