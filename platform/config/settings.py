@@ -76,6 +76,8 @@ OWN_APPS = [
     "meetings",
     "support",
     "networks",
+    "networks.announcements",
+    "networks.calendars",
     "accounts",
     "directory",
     "moderation",
