@@ -78,6 +78,7 @@ OWN_APPS = [
     "networks",
     "networks.announcements",
     "networks.calendars",
+    "networks.conversations",
     "accounts",
     "directory",
     "moderation",
