@@ -11,6 +11,7 @@ from django.utils import translation
 
 from accounts.models import User
 from desk.demo import (
+    announced,
     gatherings,
     library,
     networks,
@@ -30,6 +31,7 @@ CHAPTERS = (
     talk,
     library,
     gatherings,
+    announced,
     plans,
     promises,
     stories,
