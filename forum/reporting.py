@@ -11,8 +11,9 @@ from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from forum import watching
 from forum.models import Post, Thread
-from networks.reporting import Figure, chapter
+from networks.reporting import Figure, asked_once, chapter
 
 
 def _span(edition: Any) -> tuple[datetime, datetime]:
@@ -42,6 +43,7 @@ def threads_in(edition: Any) -> QuerySet[Thread]:
     return Thread.objects.filter(network=edition.network_id, created_at__gte=begin, created_at__lt=end)
 
 
+@asked_once
 def counts(edition: Any) -> dict[str, int]:
     """Threads opened, posts written, people who wrote, and threads somebody else answered; two queries."""
     posts = posts_in(edition)
@@ -84,4 +86,4 @@ def sentences(edition: Any) -> list[str]:
     return said
 
 
-chapter("forum", title=_("Forum"), figures=figures, sentences=sentences, position=30)
+chapter("forum", title=_("Forum"), figures=figures, sentences=sentences, position=30, overview=watching.overview)

@@ -95,18 +95,19 @@ def may_restore(user: Any, post: Post) -> Verdict:
 
 
 def steered_threads(user: Any) -> QuerySet[Thread]:
-    """Threads `user` may pin, close, and moderate."""
-    return Thread.objects.filter(network__in=networks.steerable_networks(user))
+    """Threads `user` may pin and close."""
+    steered = Thread.objects.filter(network__in=networks.steerable_networks(user))
+    return steered.filter(network__in=networks.writable_networks(user))
 
 
 def may_moderate(user: Any, thread: Thread) -> Verdict:
-    """Whether `user` keeps order in the thread: coordinator or deputy of its network (D29)."""
-    return networks.may_steer(user, thread.network)
+    """Whether `user` pins and closes the thread: who steers its network (D29), in an open year (AC-19)."""
+    return networks.may_steer(user, thread.network) and networks.may_write(user, thread.network)
 
 
 def may_arrange(user: Any, network: Network) -> Verdict:
-    """Whether `user` may add sections to the network's forum: coordinator or deputy."""
-    return networks.may_steer(user, network)
+    """Whether `user` may add sections to the network's forum: coordinator or deputy, in an open year (AC-19)."""
+    return networks.may_steer(user, network) and networks.may_write(user, network)
 
 
 def judged_posts(user: Any) -> QuerySet[Post]:

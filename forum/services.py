@@ -34,8 +34,8 @@ def default_section(network: Network) -> Section:
 
 @transaction.atomic
 def open_section(*, by: Any, network: Network, name: str) -> Section:
-    """Add a section at the end. Raises Refused when `by` does not coordinate the network or the name is taken."""
-    insist(networks.may_steer(by, network))
+    """Add a section at the end. Raises Refused by rules.may_arrange, and when the name is taken."""
+    insist(rules.may_arrange(by, network))
     name = " ".join(name.split())[:80]
     slug = slugify(name.translate(str.maketrans("łŁ", "lL")))[:70]
     if not slug:

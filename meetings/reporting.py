@@ -8,14 +8,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from meetings import selectors
+from meetings import selectors, watching
 from meetings.enums import Kind
-from networks.reporting import Figure, chapter
+from networks.reporting import Figure, asked_once, chapter
+
+year_of = asked_once(selectors.year_of)
 
 
 def figures(edition: Any) -> list[Figure]:
     """Numbers of the year, counted from rows."""
-    year = selectors.year_of(edition)
+    year = year_of(edition)
     address = reverse("meetings:network_list", kwargs={"slug": edition.network.slug})
     found = [Figure("meetings_held", gettext_lazy("meetings held"), year.held, address)]
     found += [
@@ -33,7 +35,7 @@ def figures(edition: Any) -> list[Figure]:
 
 def sentences(edition: Any) -> list[str]:
     """Draft sentences that the coordinator may change."""
-    year = selectors.year_of(edition)
+    year = year_of(edition)
     if not year.held:
         return [_("No meeting has been held in this school year yet.")]
     said = ngettext(
@@ -73,4 +75,11 @@ def sentences(edition: Any) -> list[str]:
     return result
 
 
-chapter("meetings", title=gettext_lazy("Meetings"), figures=figures, sentences=sentences, position=30)
+chapter(
+    "meetings",
+    title=gettext_lazy("Meetings"),
+    figures=figures,
+    sentences=sentences,
+    position=30,
+    overview=watching.overview,
+)

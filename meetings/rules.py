@@ -101,6 +101,8 @@ def may_answer(user: Any, meeting: Meeting, now: datetime | None = None) -> Verd
     here = standing_in(user, meeting)
     if here is None or here.edition_id != meeting.edition_id:
         return refusal(_("Only members of the network answer this invitation."))
+    if not here.edition.is_open:
+        return refusal(_("This network's year is closed; its meetings can only be read."))
     if meeting.state != MeetingState.PLANNED or meeting.ends_at <= (now or clock.now()):
         return refusal(_("This meeting is over or cancelled; there is nothing to answer."))
     return ALLOWED
@@ -111,6 +113,7 @@ def enterable_rooms(user: Any, now: datetime | None = None) -> QuerySet[Meeting]
     now = now or clock.now()
     return (
         Meeting.objects.filter(edition__in=networks.memberships_of(user).values("edition"))
+        .filter(edition__state__in=OPEN_STATES)
         .filter(state=MeetingState.PLANNED, starts_at__lte=now + OPENS_BEFORE, ends_at__gt=now - CLOSES_AFTER)
         .exclude(mode=Mode.ONSITE)
         .order_by(F("starts_at").asc())
@@ -122,6 +125,8 @@ def may_enter_room(user: Any, meeting: Meeting, now: datetime | None = None) -> 
     here = standing_in(user, meeting)
     if here is None or here.edition_id != meeting.edition_id:
         return refusal(_("The room is for members of the network."))
+    if not here.edition.is_open:
+        return refusal(_("This network's year is closed; its meetings can only be read."))
     return room_is_open(meeting, now)
 
 

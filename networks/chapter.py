@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from networks.enums import Role
 from networks.models import Membership
-from networks.reporting import Figure, chapter
+from networks.reporting import Figure, asked_once, chapter
 from networks.states import MembershipState
 
 
+@asked_once
 def counts(edition: Any) -> dict[str, int]:
     """People, schools and experts of the year, in one query."""
     seated = ~Q(role=Role.EXPERT)

@@ -105,13 +105,13 @@ def places_kept(user: Any, _place: Any) -> dict[str, Any] | None:
 
 def year_here(user: Any, standing: Membership) -> dict[str, Any] | None:
     """In the space: a handover that waits for the reader; for those who steer, a missing deputy and a crowd."""
-    handovers = [one for one in selectors.handovers_for(user) if one.edition_id == standing.edition_id]
+    signals = selectors.signals(standing)
     steers = standing.steers and standing.edition.is_open
-    alone = steers and not selectors.has_deputy(standing.edition)
+    alone = steers and not signals.has_deputy
     crowded = steers and standing.edition.is_crowded
-    if not (handovers or alone or crowded):
+    if not (signals.is_asked or alone or crowded):
         return None
-    return {"handovers": handovers, "alone": alone, "crowded": crowded, "most": CROWDED}
+    return {"asked": signals.is_asked, "alone": alone, "crowded": crowded, "most": CROWDED}
 
 
 DESK.register("networks.places", Panel("networks.places", "networks/panels/places.html", places_kept, 15))

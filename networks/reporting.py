@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
-from typing import Any
+from functools import wraps
+from typing import Any, TypeVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kit.registry import Registry
+
+V = TypeVar("V")
+SHARED = "_counted_for_report"
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,26 @@ class Chapter:
     overview: Callable[[list[int]], dict[int, list[Figure]]] | None = None
 
 
+def asked_once(count: Callable[[Any], V]) -> Callable[[Any], V]:
+    """Decorate what counts for a year, so that figures and sentences of one chapter share one count.
+
+    It is kept only while the report is put together (`counted` works on a copy of the year); elsewhere every call
+    counts anew.
+    """
+
+    @wraps(count)
+    def shared(edition: Any) -> V:
+        known = edition.__dict__.get(SHARED)
+        if known is None:
+            return count(edition)
+        if count not in known:
+            known[count] = count(edition)
+        found: V = known[count]
+        return found
+
+    return shared
+
+
 CHAPTERS: Registry[Chapter] = Registry("networks.reporting", needs=("name", "title", "figures", "sentences"))
 
 
@@ -63,6 +88,8 @@ WRITTEN: tuple[tuple[str, Any, int], ...] = (
 
 def counted(edition: Any) -> list[dict[str, Any]]:
     """All chapters in their order as plain values, counted now; this is also what presenting freezes as JSON."""
+    edition = copy(edition)
+    edition.__dict__[SHARED] = {}
     found = [(place, name, str(title), [], []) for name, title, place in WRITTEN]
     for one in CHAPTERS:
         figures = [

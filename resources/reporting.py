@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from networks.reporting import Figure, chapter
+from networks.reporting import Figure, asked_once, chapter
 from resources.enums import Kind, Visibility
 from resources.models import Resource
 
@@ -24,6 +24,7 @@ def of_year(edition: Any) -> QuerySet[Resource]:
     return Resource.objects.shown().filter(network=edition.network, created_at__range=(begins, ends))
 
 
+@asked_once
 def figures(edition: Any) -> list[Figure]:
     """How many, of which kinds, how many for everybody, how often taken."""
     address = reverse("resources:network_list", kwargs={"slug": edition.network.slug})

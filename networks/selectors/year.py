@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Exists, Prefetch, Q
 
 from kit.verdicts import NotThere
 from networks import rules
@@ -84,9 +84,29 @@ def attention_of(edition: Edition) -> list[Any]:
     return needed([edition.pk])[edition.pk]
 
 
-def has_deputy(edition: Edition) -> bool:
-    """Whether somebody can stand in for the coordinator."""
-    return edition.memberships.active().filter(role=Role.DEPUTY, user__is_active=True).exists()
+@dataclass(frozen=True)
+class Signals:
+    """What the start page of a space says of the year to the reader."""
+
+    has_deputy: bool
+    is_asked: bool
+    has_past: bool
+
+
+def signals(standing: Membership) -> Signals:
+    """Whether the year has a deputy, whether the reader is asked to take it over, whether there are earlier years.
+
+    One query, asked once for a standing.
+    """
+    known: Signals | None = getattr(standing, "year_signals", None)
+    if known is None:
+        edition = standing.edition
+        deputies = Membership.objects.active().filter(edition=edition, role=Role.DEPUTY, user__is_active=True)
+        asked = Handover.objects.filter(edition=edition, successor=standing.user_id, state=HandoverState.PROPOSED)
+        past = Edition.objects.filter(network=edition.network_id, is_current=False)
+        row = Edition.objects.filter(pk=edition.pk).values_list(Exists(deputies), Exists(asked), Exists(past)).get()
+        known = standing.year_signals = Signals(*row)
+    return known
 
 
 def people_to_renew(edition: Edition) -> list[Membership]:

@@ -36,7 +36,7 @@ class SpaceView(View):
             "space",
             panels=drawn_panels(request, standing),
             steers=standing.steers,
-            has_past=standing.role != Role.EXPERT and selectors.has_earlier_years(standing.edition),
+            has_past=standing.role != Role.EXPERT and selectors.signals(standing).has_past,
         )
         return render(request, "networks/space.html", values)
 

@@ -22,6 +22,7 @@ from desk.demo import (
     stories,
     support,
     talk,
+    years,
 )
 from desk.demo.world import World
 
@@ -37,6 +38,7 @@ CHAPTERS = (
     stories,
     support,
     outcomes,
+    years,
 )
 
 
