@@ -127,14 +127,16 @@ class Suggestion:
 
 
 def suggestions(request: ExpertRequest) -> list[Suggestion]:
-    """Experts who work in the county's region, best fitting first, each with what fits; four queries."""
+    """Experts who work in the county's region, best fitting first, each with what fits; being near is not enough."""
     here, region = request.county_id, request.county.voivodeship_id
     near = Q(counties=here) | Q(voivodeships=region) | Q(online=True) | Q(county=here)
     experts = _drawn(Expert.objects.active().filter(near)).distinct()
     subjects = {subject.pk for subject in request.edition.network.subjects.all()}
     wanted = [word for word in fold(f"{request.theme} {request.needs}").split() if len(word) > 3]
     found = [_suggestion(expert, request, subjects, wanted) for expert in experts]
-    return sorted((one for one in found if one.score > 0), key=lambda one: (-one.score, one.expert.name))[:SUGGESTED]
+    return sorted((one for one in found if one.score > one.is_near), key=lambda one: (-one.score, one.expert.name))[
+        :SUGGESTED
+    ]
 
 
 def _suggestion(expert: Expert, request: ExpertRequest, subjects: set[int], wanted: list[str]) -> Suggestion:

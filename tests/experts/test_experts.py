@@ -196,7 +196,7 @@ def test_who_fits_stands_first_with_the_reason(dov, county, expert, asked, other
     assert found[0].expert == expert
     assert found[0].same_topics == ["informacja zwrotna"]
     assert found[0].runs_form
-    assert [one.expert.name for one in found] == ["Maria Zasadna", "Jan Daleki"]
+    assert [one.expert.name for one in found] == ["Maria Zasadna"]
 
 
 # --- screens
