@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from networks.needs import rules
 from networks.needs.models import Need
-from notifications.registry import MAIL, kind
+from notifications.registry import kind
 
 
 def _reads_need(user: Any, need: Need) -> bool:
@@ -19,8 +19,8 @@ def _sees(user: Any, thing: Any) -> bool:
     return bool(rules.may_see(user, thing))
 
 
-REPORTED = kind("needs.reported", _("a school or a person of my county reports a need"), reads=_reads_need)
-DECIDED = kind("needs.decided", _("the answer to a need I reported"), level=MAIL, reads=_reads_need)
+REPORTED = kind("needs.reported", _("a school or a person of my county reports a need"), reads=_reads_need, asks=True)
+DECIDED = kind("needs.decided", _("the answer to a need I reported"), reads=_reads_need)
 MATCHED = kind("needs.matched", _("somebody offers what I look for, or looks for what I offer"), reads=_sees)
 PROPOSED = kind("needs.proposed", _("a new vote or idea in my network"), reads=_sees)
 CLOSED = kind("needs.closed", _("the result of a vote in my network"), reads=_sees)

@@ -176,7 +176,7 @@ class OpenFromNeedView(NeedScreen):
                 name: good[name]
                 for name in (
                     "title", "county", "school_year", "kind", "summary", "audience", "subjects", "join_policy",
-                    "capacity", "goal", "scope", "question", "target", "limit",
+                    "capacity", "goal", "state", "question", "target_size",
                 )
                 if name in good
             }  # fmt: skip

@@ -22,6 +22,7 @@ from desk.demo import (
     stories,
     support,
     talk,
+    voices,
     years,
 )
 from desk.demo.world import World
@@ -34,6 +35,7 @@ CHAPTERS = (
     gatherings,
     announced,
     plans,
+    voices,
     promises,
     stories,
     support,
