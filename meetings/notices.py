@@ -25,12 +25,22 @@ def _for_calendars(user: Any, meeting: Any) -> list[Attachment]:
     return [Attachment("spotkanie.ics", content, f"text/calendar; charset=utf-8; method={method}")]
 
 
-_COMMON: dict[str, Any] = {"reads": _reads, "moment": _begins, "attach": _for_calendars}
+_COMMON: dict[str, Any] = {
+    "reads": _reads,
+    "among": rules.readable_meetings,
+    "moment": _begins,
+    "attach": _for_calendars,
+}
 
 PLANNED = kind("meetings.planned", _("a new meeting in my network"), level=LETTER, **_COMMON)
 CHANGED = kind("meetings.changed", _("a change of a meeting's date or place"), level=MAIL, stands_out=True, **_COMMON)
 CANCELLED = kind("meetings.cancelled", _("a meeting cancelled"), level=MAIL, stands_out=True, **_COMMON)
 DAY_BEFORE = kind("meetings.day_before", _("a reminder a day before a meeting"), level=INBOX, **_COMMON)
 HOUR_BEFORE = kind(
-    "meetings.hour_before", _("a reminder an hour before a meeting"), level=INBOX, reads=_reads, moment=_begins
+    "meetings.hour_before",
+    _("a reminder an hour before a meeting"),
+    level=INBOX,
+    reads=_reads,
+    among=rules.readable_meetings,
+    moment=_begins,
 )

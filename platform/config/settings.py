@@ -80,6 +80,8 @@ OWN_APPS = [
     "networks.assignments",
     "networks.blogs",
     "networks.experts",
+    "networks.announcements",
+    "networks.calendars",
     "accounts",
     "directory",
     "moderation",

@@ -7,14 +7,18 @@ called off stays in a feed as CANCELLED, because a calendar may never learn of w
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils.functional import Promise
 from icalendar import Calendar, Event, vCalAddress, vText
 from icalendar.prop import vDDDTypes
+
+from kit.registry import Registry
 
 PRODUCT = "-//Splot//Splot//PL"
 PUBLISH, REQUEST, CANCEL = "PUBLISH", "REQUEST", "CANCEL"
@@ -118,3 +122,38 @@ def _event(entry: Entry) -> Event:
     if entry.text:
         event.add("description", plain(entry.text))
     return event
+
+
+@dataclass(frozen=True)
+class Dated:
+    """Something with a day, for pages and feeds: its entry, where it leads in the platform, and its place.
+
+    `place` is the key of a place (`network-5`), `place_label` its name; what is not `in_feed` stands on pages only.
+    """
+
+    entry: Entry
+    path: str
+    icon: str
+    sort: str | Promise
+    place: str = ""
+    place_label: str = ""
+    in_feed: bool = True
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where dated things come from: `dated(user, start, end)` gives those that touch the time between two moments.
+
+    Only what `user` may see now, cancelled ones included, in a fixed number of queries.
+    """
+
+    name: str
+    dated: Callable[[Any, datetime, datetime], list[Dated]]
+
+
+SOURCES: Registry[Source] = Registry("kit.ical", needs=("name", "dated"))
+
+
+def source(name: str, dated: Callable[[Any, datetime, datetime], list[Dated]]) -> Source:
+    """Sign a source of dated things in; it shows on calendars and in feeds."""
+    return SOURCES.register(name, Source(name=name, dated=dated))

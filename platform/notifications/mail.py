@@ -157,4 +157,5 @@ def _line(notice: Notice) -> dict[str, Any]:
         "title": str(kind.label) if kind.discreet else notice.title,
         "text": "" if kind.discreet else notice.text,
         "link": settings.BASE_URL + reverse("notifications:open", args=[notice.pk]),
+        "links": kind.links(notice.user, notice.about) if kind.links and not kind.discreet else [],
     }

@@ -37,6 +37,14 @@ class Attachment:
 
 
 @dataclass(frozen=True)
+class Link:
+    """A further link of a letter, beside the one that leads to the thing."""
+
+    words: str | Promise
+    url: str
+
+
+@dataclass(frozen=True)
 class Kind:
     """A kind of notice.
 
@@ -47,7 +55,8 @@ class Kind:
     `stands_out`: a choice for a whole network does not touch it, only a choice about this very kind.
     `thing(about)` is what can be followed or muted (a post's conversation); by default the thing itself.
     `moment(about)` is when it happens: what happens before a quiet time ends is not held back by it.
-    `attach(user, about)` gives files for the letter (an invitation to a meeting for calendars).
+    `attach(user, about)` gives files for the letter (an invitation to a meeting for calendars),
+    `links(user, about)` further links in it (a signed one that confirms reading).
     """
 
     name: str
@@ -61,6 +70,7 @@ class Kind:
     thing: Callable[[Any], Any] = _itself
     moment: Callable[[Any], datetime | None] | None = None
     attach: Callable[[Any, Any], list[Attachment]] | None = None
+    links: Callable[[Any, Any], list[Link]] | None = None
 
 
 KINDS: Registry[Kind] = Registry("notifications", needs=("name", "label", "level"))
