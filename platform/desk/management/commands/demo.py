@@ -10,10 +10,10 @@ from django.db import transaction
 from django.utils import translation
 
 from accounts.models import User
-from desk.demo import gatherings, library, networks, outcomes, people, plans, support, talk
+from desk.demo import announced, gatherings, library, networks, outcomes, people, plans, support, talk
 from desk.demo.world import World
 
-CHAPTERS = (people, networks, talk, library, gatherings, plans, support, outcomes)
+CHAPTERS = (people, networks, talk, library, gatherings, announced, plans, support, outcomes)
 
 
 class Command(BaseCommand):
