@@ -82,6 +82,7 @@ OWN_APPS = [
     "networks.experts",
     "networks.announcements",
     "networks.calendars",
+    "networks.conversations",
     "accounts",
     "directory",
     "moderation",

@@ -44,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("networks.experts.urls")),
     path("", include("networks.announcements.urls")),
     path("", include("networks.calendars.urls")),
+    path("", include("networks.conversations.urls")),
     path("", include("networks.urls")),
     path("", include("pages.urls")),
     # Everything else is a page of the CMS; its pages are public unless the editors restrict them.

@@ -89,6 +89,13 @@ def mark_read_about(*, by: Any, about: models.Model) -> None:
         transaction.on_commit(partial(broadcasts.told, user_id=by.pk))
 
 
+def mark_read_of(*, by: Any, kind: Kind, thing: models.Model) -> None:
+    """The same for all notices of one kind about one thing (a conversation read to its end)."""
+    key = f"{thing._meta.label_lower}:{thing.pk}"
+    if Notice.objects.filter(user=by, read_at=None, kind=kind.name, thing=key).update(read_at=clock.now()):
+        transaction.on_commit(partial(broadcasts.told, user_id=by.pk))
+
+
 @transaction.atomic
 def choose(*, by: Any, levels: dict[str, str], place: str = "") -> None:
     """Store what `by` chose for kinds (kind -> level), everywhere or in one place; an empty level takes a choice back.

@@ -8,7 +8,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views import View
 
-from accounts import selectors
+from accounts import rules, selectors
 
 
 class PersonView(View):
@@ -20,7 +20,8 @@ class PersonView(View):
             self.card = selectors.card_of(request.user, kwargs["number"])
 
     def get(self, request: HttpRequest, number: int) -> HttpResponse:
-        return render(request, "accounts/person.html", {"card": self.card})
+        acquainted = not self.card.is_own and rules.acquainted(request.user, self.card.person)
+        return render(request, "accounts/person.html", {"card": self.card, "acquainted": acquainted})
 
 
 class PhotoView(View):

@@ -59,7 +59,9 @@ function open() {
     tries = 0;
   });
   socket.addEventListener("message", (event) => {
-    if (JSON.parse(event.data).type === "inbox") soon();
+    if (JSON.parse(event.data).type !== "inbox") return;
+    soon();
+    document.dispatchEvent(new CustomEvent("splot:inbox")); // an open conversation asks for what is new
   });
   socket.addEventListener("close", (event) => {
     live = false;
