@@ -42,7 +42,7 @@ class ThreadOpenForm(OnceForm):
 class ReplyForm(OnceForm):
     """A reply to the thread, or to post number `parent`."""
 
-    text = RichField(label=_("Your reply"))
+    text = RichField(label=_("Your reply"), help_text=_("Write @Anna Nowak to call somebody of the network."))
     parent = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
 
     def __init__(self, *args: Any, draft: str, **options: Any) -> None:

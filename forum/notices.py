@@ -1,4 +1,4 @@
-"""Kinds of notices the forum sends."""
+"""Kinds of notices the forum sends; only a mention by name (`@Anna Nowak`) is mailed at once."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from forum import rules
-from notifications.registry import kind
+from notifications.registry import MAIL, kind
 
 
 def _reads(user: Any, post: Any) -> bool:
@@ -21,5 +21,8 @@ def _conversation(post: Any) -> Any:
     return post.thread
 
 
+MENTIONED = kind(
+    "forum.mentioned", _("My name is called in a conversation"), level=MAIL, reads=_reads, thing=_conversation
+)
 REPLY_TO_ME = kind("forum.reply", _("A reply to what I wrote"), reads=_reads, thing=_conversation)
 REPLY_FOLLOWED = kind("forum.followed", _("A reply in a conversation I follow"), reads=_reads, thing=_conversation)

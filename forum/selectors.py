@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -11,6 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from forum import rules
 from forum.models import Post, Section, Thread, ThreadRead
+from kit.html import text_of
 from kit.verdicts import NotThere
 from networks import rules as networks
 from networks.enums import Role
@@ -276,6 +278,16 @@ def seen_up_to(mark: int, numbers: set[int]) -> int:
     while mark + 1 in numbers:
         mark += 1
     return mark
+
+
+def people_called(post: Post) -> list[Any]:
+    """Members of the network whose names stand in the post as `@Anna Nowak`; no query where there is no `@`."""
+    text = " ".join(text_of(post.html).casefold().split())
+    if "@" not in text:
+        return []
+    places = Membership.objects.now().filter(edition__network=post.thread.network_id).select_related("user")
+    people = {place.user_id: place.user for place in places}.values()
+    return [one for one in people if re.search(rf"@{re.escape(one.get_full_name().casefold())}(?!\w)", text)]
 
 
 def followers_of(thread: Thread) -> QuerySet[ThreadRead]:

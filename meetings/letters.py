@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -15,15 +15,23 @@ from meetings.services.planning import when_and_where
 from meetings.states import MeetingState
 from notifications.registry import Line, section
 
+ASKED_AHEAD = timedelta(days=35)
+"""A letter asks who comes to a meeting within this time; before, asking each week would only nag."""
+
 
 def _mine(user: Any) -> QuerySet[Meeting]:
     return rules.readable_meetings(user).filter(state=MeetingState.PLANNED).select_related("edition__network")
 
 
 def waits(user: Any) -> list[Line]:
-    """Meetings to come for which the person has not said yet whether they come."""
+    """Meetings of the next weeks for which the person has not said yet whether they come."""
+    now = clock.now()
     answered = Answer.objects.filter(user=user).values("meeting")
-    meetings = _mine(user).filter(starts_at__gt=clock.now(), edition__is_current=True).exclude(pk__in=answered)
+    meetings = (
+        _mine(user)
+        .filter(starts_at__gt=now, starts_at__lt=now + ASKED_AHEAD, edition__is_current=True)
+        .exclude(pk__in=answered)
+    )
     return [
         Line(
             text=_("Will you come? %(title)s") % {"title": meeting.title},

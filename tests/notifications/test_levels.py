@@ -106,7 +106,7 @@ def test_only_three_sorts_of_news_are_mailed_at_once_by_default():
 
     at_once = {kind.name for kind in KINDS if kind.level == "mail"}
     assert at_once <= {
-        "meetings.changed", "meetings.cancelled",
+        "forum.mentioned", "meetings.changed", "meetings.cancelled",
         "networks.appointed", "networks.answered", "networks.offered",
         "networks.handover_asked", "networks.handover_answered",
         "networks.place_changed", "networks.report_decided",
