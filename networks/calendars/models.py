@@ -29,7 +29,7 @@ class Feed(models.Model):
         Network, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("network")
     )
     nonce = models.CharField(max_length=32, default=new_nonce, editable=False)
-    made_at = models.DateTimeField(_("made"))
+    made_at = models.DateTimeField(_("address made"))
     read_at = models.DateTimeField(_("last fetched"), null=True, blank=True)
 
     class Meta:

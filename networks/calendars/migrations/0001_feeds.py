@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("nonce", models.CharField(default=networks.calendars.models.new_nonce, editable=False, max_length=32)),
-                ("made_at", models.DateTimeField(verbose_name="made")),
+                ("made_at", models.DateTimeField(verbose_name="address made")),
                 ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="last fetched")),
                 (
                     "network",
