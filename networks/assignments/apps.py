@@ -13,7 +13,9 @@ class AssignmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from networks.assignments import (  # noqa: F401
+            dated,
             farewells,
+            letters,
             notices,
             owned_files,
             panels,

@@ -22,9 +22,7 @@ CHANGED = kind(
     reads=_reads,
     among=rules.readable_tasks,
 )
-REMINDED = kind(
-    "assignments.reminded", _("a reminder of my task"), level=MAIL, reads=_reads, among=rules.readable_tasks
-)
+REMINDED = kind("assignments.reminded", _("a reminder of my task"), asks=True, reads=_reads, among=rules.readable_tasks)
 HANDED_IN = kind(
     "assignments.handed_in", _("something handed in to me"), level=INBOX, reads=_reads, among=rules.readable_tasks
 )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from networks.planning import rules
 from networks.planning.models import Plan, Remark
-from notifications.registry import MAIL, kind
+from notifications.registry import kind
 
 
 def _reads(user: Any, plan: Plan) -> bool:
@@ -19,7 +19,7 @@ def _reads_remark(user: Any, remark: Remark) -> bool:
     return bool(rules.may_read_plan(user, remark.plan))
 
 
-CONSULTED = kind("planning.consulted", _("the plan of a network waits for my remarks"), level=MAIL, reads=_reads)
+CONSULTED = kind("planning.consulted", _("the plan of a network waits for my remarks"), asks=True, reads=_reads)
 ADOPTED = kind("planning.adopted", _("the plan of a network is adopted"), reads=_reads)
 CHANGED = kind("planning.changed", _("the plan of a network changes"), reads=_reads)
 REMARKED = kind("planning.remarked", _("a remark on the plan of a network I coordinate"), reads=_reads_remark)
