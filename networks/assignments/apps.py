@@ -13,6 +13,7 @@ class AssignmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from networks.assignments import (  # noqa: F401
+            dated,
             farewells,
             letters,
             notices,

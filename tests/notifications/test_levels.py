@@ -111,7 +111,5 @@ def test_only_three_sorts_of_news_are_mailed_at_once_by_default():
         "networks.handover_asked", "networks.handover_answered",
         "networks.place_changed", "networks.report_decided",
         "accounts.role_given", "accounts.role_ended", "moderation.decision", "support.named",
-        "announcements.important",
-        "assignments.decided",
-        "meetings.before",
+        "announcements.important", "assignments.decided", "blogs.decided", "meetings.before",
     }  # fmt: skip
