@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import Any
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -30,19 +30,21 @@ def figures(edition: Any) -> list[Figure]:
     address = reverse("resources:network_list", kwargs={"slug": edition.network.slug})
     rows = of_year(edition)
     # Without order_by the grouping would follow the table's order and count each row alone.
-    kinds = dict(rows.order_by().values_list("kind").annotate(many=Count("pk")))
+    public = Count("pk", filter=Q(visibility=Visibility.PUBLIC))
+    counts = list(rows.order_by().values_list("kind").annotate(many=Count("pk"), public=public, taken=Sum("downloads")))
+    kinds = {kind: many for kind, many, _public, _taken in counts}
     found = [
         Figure("resources.all", gettext_lazy("Resources added"), sum(kinds.values()), address),
         Figure(
             "resources.public",
             gettext_lazy("of them for everybody"),
-            rows.filter(visibility=Visibility.PUBLIC).count(),
+            sum(public for _kind, _many, public, _taken in counts),
             address,
         ),
         Figure(
             "resources.downloads",
             gettext_lazy("Downloads of them"),
-            rows.aggregate(many=Sum("downloads"))["many"] or 0,
+            sum(taken or 0 for _kind, _many, _public, taken in counts),
             address,
         ),
     ]

@@ -14,7 +14,7 @@ from kit import clock
 from kit.verdicts import NotThere, Refused
 from meetings import guests, room_state, rules
 from meetings.enums import Coming
-from meetings.models import AgendaItem, Answer, Correction, Decision, Meeting, Minutes, RoomEvent, Visit
+from meetings.models import AgendaItem, Answer, Correction, Meeting, Minutes, RoomEvent, Visit
 from meetings.states import MeetingState, MinutesState
 from networks import rules as networks
 from networks.enums import Role
@@ -317,7 +317,12 @@ def year_of(edition: Edition) -> Year:
     people = {user for _meeting, user in there}
     experts = set(experts_of(edition).values_list("user", flat=True))
     written = Minutes.objects.filter(meeting__in=held, state=MinutesState.PUBLISHED)
-    decisions = Decision.objects.filter(meeting__minutes__in=written).count()
+    noted = written.aggregate(minutes=Count("pk", distinct=True), decisions=Count("meeting__decisions"))
     return Year(
-        sum(by_kind.values()), by_kind, len(there), len(people), len(people & experts), written.count(), decisions
+        held=sum(by_kind.values()),
+        by_kind=by_kind,
+        presences=len(there),
+        people=len(people),
+        experts=len(people & experts),
+        **noted,
     )

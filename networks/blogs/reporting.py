@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from networks.blogs.models import BlogPostPage, Comment
-from networks.reporting import Figure, chapter
+from networks.reporting import Figure, asked_once, chapter
 
 
+@asked_once
 def counts(edition: Any) -> dict[str, int]:
     """Entries shown, people who wrote, entries gone public, comments; two queries."""
     year = edition.school_year

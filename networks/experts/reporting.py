@@ -11,11 +11,12 @@ from django.utils.translation import ngettext
 
 from networks.experts.models import ExpertRequest
 from networks.experts.states import RequestState
-from networks.reporting import Figure, chapter
+from networks.reporting import Figure, asked_once, chapter
 
 WORKED = Q(state__in=[RequestState.DONE, RequestState.EVALUATED])
 
 
+@asked_once
 def counts(edition: Any) -> dict[str, int]:
     """Requests, those whose expert worked, experts and hours; one query."""
     found = ExpertRequest.objects.filter(edition=edition).aggregate(

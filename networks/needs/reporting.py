@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from networks.needs import selectors
-from networks.reporting import Figure, chapter
+from networks.reporting import Figure, asked_once, chapter
+
+counts_of = asked_once(selectors.counts_of)
 
 
 def figures(edition: Any) -> list[Figure]:
     """How many needs and offers, votes, voices and questions."""
-    found, slug = selectors.counts_of(edition), {"slug": edition.network.slug}
+    found, slug = counts_of(edition), {"slug": edition.network.slug}
     wishes, votes, questions = (reverse(f"needs:{name}", kwargs=slug) for name in ("wishes", "proposals", "questions"))
     return [
         Figure("voices_needs", _("reported needs answered by the network"), found["needs"]),
@@ -27,7 +29,7 @@ def figures(edition: Any) -> list[Figure]:
 
 def sentences(edition: Any) -> list[str]:
     """Draft sentences made from the same rows."""
-    found, lines = selectors.counts_of(edition), []
+    found, lines = counts_of(edition), []
     if found["wishes"]:
         lines.append(
             ngettext(

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -338,11 +339,19 @@ def network_cards(user: Any, pks: Iterable[int]) -> dict[int, Card]:
 
 
 def counts_of(edition: Any) -> dict[str, int]:
-    """Figures of the year for the report, in four queries."""
-    return {
-        "wishes": Wish.objects.filter(edition=edition, hidden_at=None).count(),
-        "proposals": Proposal.objects.filter(edition=edition, hidden_at=None).count(),
-        "ballots": Ballot.objects.filter(proposal__edition=edition, proposal__hidden_at=None).count(),
-        "questions": Question.objects.filter(edition=edition, hidden_at=None).count(),
-        "needs": Need.objects.filter(Q(network=edition.network_id)).count(),
-    }
+    """Figures of the year for the report, in one query."""
+    here = {"edition": OuterRef("pk")}
+    found = Edition.objects.filter(pk=edition.pk).values(
+        wishes=_many(Wish.objects.filter(hidden_at=None, **here)),
+        proposals=_many(Proposal.objects.filter(hidden_at=None, **here)),
+        ballots=_many(Ballot.objects.filter(proposal__edition=OuterRef("pk"), proposal__hidden_at=None)),
+        questions=_many(Question.objects.filter(hidden_at=None, **here)),
+        needs=_many(Need.objects.filter(network=OuterRef("network"))),
+    )
+    return dict(found.get())
+
+
+def _many(rows: QuerySet) -> Coalesce:
+    """How many `rows` there are, as a column of another query."""
+    counted = rows.order_by().annotate(one=Value(1)).values("one").annotate(many=Count("pk")).values("many")
+    return Coalesce(Subquery(counted), 0)

@@ -12,12 +12,13 @@ from networks.planning import selectors
 from networks.planning.enums import Light
 from networks.planning.models import Point
 from networks.planning.states import PlanState
-from networks.reporting import Figure, chapter
+from networks.reporting import Figure, asked_once, chapter
 
 ADOPTED_BY_MONTH = (11, 12, 1, 2, 3, 4, 5, 6)
 """By November a network should work by an adopted plan; shown to the county, never enforced."""
 
 
+@asked_once
 def _points(edition: Any) -> list[tuple[Light, Point]]:
     today = clock.today()
     points = Point.objects.filter(plan__edition=edition).exclude(plan__state=PlanState.DRAFT)

@@ -127,7 +127,7 @@ def cells(path: Path) -> Iterator[tuple[int, dict[str, str] | None]]:
 def read(cell: dict[str, str]) -> Row:
     """The values of one row. Raises Rejected with the reason when it cannot be an institution."""
     value = {column: tidy(cell[column]) for column in NEEDED}
-    if not value["Numer RSPO"].isdigit() or not 0 < int(value["Numer RSPO"]) < 2**31:
+    if not value["Numer RSPO"].isdecimal() or not 0 < int(value["Numer RSPO"]) < 2**31:
         raise Rejected(_("the RSPO number is not a number: „%(given)s”") % {"given": value["Numer RSPO"][:40]})
     for column in ("Nazwa", "Typ"):
         if not value[column]:
@@ -135,7 +135,7 @@ def read(cell: dict[str, str]) -> Row:
     voivodeship, county, municipality = codes(value)
     remarks: list[str] = []
     parent = value["RSPO podmiotu nadrzędnego"]
-    if parent and not parent.isdigit():
+    if parent and not parent.isdecimal():
         remarks.append(_("the number of the school complex is not a number: „%(given)s”") % {"given": parent[:40]})
         parent = ""
     return Row(
@@ -159,12 +159,12 @@ def codes(value: dict[str, str]) -> tuple[str, str, str]:
     """TERYT codes of voivodeship, county and municipality, with the zeros a spreadsheet has eaten put back."""
     voivodeship = value["Kod terytorialny województwo"]
     county, municipality = value["Kod terytorialny powiat"], value["Kod terytorialny gmina"]
-    if not (voivodeship.isdigit() and len(voivodeship) <= 2):
+    if not (voivodeship.isdecimal() and len(voivodeship) <= 2):
         raise Rejected(
             _("the code of the voivodeship is not a number of two digits: „%(given)s”") % {"given": voivodeship[:40]}
         )
     voivodeship = voivodeship.zfill(2)
-    if not (county.isdigit() and len(county) <= 4):
+    if not (county.isdecimal() and len(county) <= 4):
         raise Rejected(_("the code of the county is not a number of four digits: „%(given)s”") % {"given": county[:40]})
     county = voivodeship + county.zfill(2) if len(county) <= 2 else county.zfill(4)
     if not county.startswith(voivodeship):
@@ -172,7 +172,7 @@ def codes(value: dict[str, str]) -> tuple[str, str, str]:
             _("the county %(county)s does not lie in the voivodeship %(voivodeship)s")
             % {"county": county, "voivodeship": voivodeship}
         )
-    if municipality and not (municipality.isdigit() and len(municipality) <= 7):
+    if municipality and not (municipality.isdecimal() and len(municipality) <= 7):
         raise Rejected(_("the code of the municipality is not a number: „%(given)s”") % {"given": municipality[:40]})
     if municipality and len(municipality) <= 3:
         municipality = county + municipality.zfill(2)
@@ -211,9 +211,9 @@ def _details(value: dict[str, str], remarks: list[str]) -> dict[str, object]:
 
 
 def _digits(given: str, lengths: tuple[int, ...], column: str, remarks: list[str]) -> str:
-    if given.isdigit() and len(given) < lengths[0]:
+    if given.isdecimal() and len(given) < lengths[0]:
         given = given.zfill(lengths[0])  # a spreadsheet ate the zeros
-    if not given or (given.isdigit() and len(given) in lengths):
+    if not given or (given.isdecimal() and len(given) in lengths):
         return given
     remarks.append(
         _("„%(column)s” was left out: „%(given)s” has another shape") % {"column": column, "given": given[:40]}

@@ -92,13 +92,13 @@ def institution_search(text: str, limit: int = 12) -> list[Institution]:
     found = Institution.objects.open()
     for word in wanted:
         # A stem long enough to stand an ending: „Lipowo” finds „w Lipowie”.
-        stem = word[:-1] if len(word) > 4 and not word.isdigit() else word
+        stem = word[:-1] if len(word) > 4 and not word.isdecimal() else word
         beginnings = Q(folded__contains=f" {stem}")
         if word in SHORT:
             beginnings |= Q(folded__contains=f" {SHORT[word]} ")
         found = found.filter(beginnings)
     first = Case(
-        When(rspo=int(wanted[0]) if wanted[0].isdigit() and len(wanted[0]) < 10 else 0, then=Value(0)),
+        When(rspo=int(wanted[0]) if wanted[0].isdecimal() and len(wanted[0]) < 10 else 0, then=Value(0)),
         When(folded__startswith=f" {' '.join(wanted)}", then=Value(1)),
         default=Value(2),
         output_field=IntegerField(),

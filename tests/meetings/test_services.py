@@ -252,5 +252,7 @@ def test_the_report_counts_what_was_held(plan, ada, ben, gen, edition):
         "meetings_attendance": 3,
         "meetings_people": 3,
         "meetings_experts": 1,
+        "meetings_minutes": 0,
+        "meetings_decisions": 0,
     }
     assert "odbyło się 1 spotkanie sieci (robocze: 1)" in sentences(edition)[0]

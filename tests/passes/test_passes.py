@@ -15,6 +15,7 @@ from django.test import Client
 
 from kit import clock
 from kit.verdicts import NotThere, Refused
+from meetings import guests
 from meetings import selectors as rooms
 from meetings import services as meetings
 from meetings.models import RoomEvent, Visit
@@ -92,7 +93,7 @@ def test_the_end_comes_by_the_clock_and_moves_with_the_meeting(held, guest, plan
         assert guest.get("/przepustka/").status_code == 200
     with clock.moved_to(last):
         assert guest.get("/przepustka/").status_code == 404
-        assert rooms.guests.held([held.meeting_id], [held.guest_id]) == set()
+        assert guests.held([held.meeting_id], [held.guest_id]) == set()
         assert Client().get(f"/przepustka/{selectors.signed(held)}/").status_code == 410
 
 
