@@ -7,7 +7,7 @@ import io
 import docx
 import pypdfium2
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kit import printing
@@ -81,6 +81,7 @@ def test_an_unknown_format_is_an_error():
 
 
 @settings(max_examples=15)
+@example("\x1f", [])
 @given(st.text(max_size=60), st.lists(st.text(max_size=30), max_size=3))
 def test_any_text_can_be_printed(text, items):
     made = printing.document(

@@ -99,9 +99,9 @@ class Document:
 
 
 def document(title: str, blocks: Iterable[Block], *, subtitle: str = "", language: str = "pl") -> Document:
-    """A document of `blocks`; empty lists and tables are left out."""
+    """A document of `blocks`; empty lists and tables are left out. PDF/UA wants a title, so a blank one is a dash."""
     rows = [{"kind": block.kind, **_plain(asdict(block))} for block in blocks if not _is_empty(block)]
-    return Document(_plain(str(title)), rows, _plain(str(subtitle)), language)
+    return Document(_plain(str(title)).strip() or "–", rows, _plain(str(subtitle)), language)
 
 
 def _is_empty(block: Block) -> bool:
