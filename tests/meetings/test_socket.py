@@ -240,7 +240,7 @@ async def test_strangers_visitors_and_early_birds_stay_outside(hub, open_meeting
 
 
 async def test_a_removed_member_is_out(hub, open_meeting, ada, ben, monkeypatch):
-    monkeypatch.setattr(hubs, "ROUND", 0.02)
+    monkeypatch.setattr("kit.hub.process.ROUND", 0.02)
     browser = await Browser(ben, open_meeting).enter()
     watcher = await Browser(ada, open_meeting).enter()
     await Membership.objects.filter(user=ben).aupdate(state=MembershipState.REMOVED)

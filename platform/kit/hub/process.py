@@ -1,0 +1,140 @@
+"""All rooms of one kind in one process, and its ear for the other processes."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import secrets
+from collections.abc import Callable, Iterable
+
+from channels.layers import InMemoryChannelLayer, get_channel_layer
+
+from kit.hub.limits import (
+    GRACE,
+    ROUND,
+    Crowd,
+)
+from kit.hub.rooms import Room
+from kit.hub.words import group_of, touched
+
+logger = logging.getLogger(__name__)
+
+
+class Hub:
+    """All rooms of one kind in this process."""
+
+    def __init__(self, make: Callable[[Hub, str], Room], *, prefix: str, grace: float = GRACE) -> None:
+        self.make, self.prefix, self.grace = make, prefix, grace
+        self.key = secrets.token_hex(8)
+        self.rooms: dict[str, Room] = {}
+        self.crowd = Crowd()
+        self.layer = get_channel_layer()
+        self.alone = isinstance(self.layer, InMemoryChannelLayer)
+        self._channel = ""
+        self._tasks: list[asyncio.Task] = []
+        self._announced: set[str] = set()
+        self._opening: asyncio.Task | None = None
+
+    async def open(self) -> None:
+        """Start listening to the other processes and going the rounds; a second call does nothing."""
+        if self._opening is None:
+            self._opening = asyncio.ensure_future(self._open())
+        await asyncio.shield(self._opening)
+
+    async def _open(self) -> None:
+        await self.begun()
+        if self.layer is not None:
+            self._channel = await self.layer.new_channel(self.prefix)
+            self._tasks.append(asyncio.ensure_future(self._listen()))
+        self._tasks.append(asyncio.ensure_future(self._rounds()))
+
+    async def begun(self) -> None:
+        """Before the first room of this process is opened."""
+
+    async def inspect(self, rooms: list[Room]) -> Iterable[tuple[Room, int]]:
+        """Go the round: give (room, person) of those who may not be there any more."""
+        return []
+
+    async def shut(self) -> None:
+        """Stop everything (a test's end)."""
+        for task in self._tasks:
+            task.cancel()
+        for room in self.rooms.values():
+            for timer in room._leaving.values():
+                timer.cancel()
+        for task in self._tasks:
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+        self._tasks.clear()
+
+    async def room(self, name: str) -> Room:
+        """The room in this process, loaded."""
+        await self.open()
+        room = self.rooms.get(name)
+        if room is None:
+            room = self.rooms[name] = self.make(self, name)
+            if self.layer is not None:
+                await self.layer.group_add(group_of(self.prefix, name), self._channel)
+        try:
+            await room.ready()
+        except Exception:
+            self.sweep(room)
+            raise
+        return room
+
+    def sweep(self, room: Room) -> None:
+        """Forget a room in which nobody is left; its truth lies elsewhere."""
+        if room.is_empty and self.rooms.get(room.name) is room:
+            del self.rooms[room.name]
+            if self.layer is not None:
+                asyncio.ensure_future(self.layer.group_discard(group_of(self.prefix, room.name), self._channel))  # noqa: RUF006
+
+    def announce(self, name: str) -> None:
+        """Tell the other processes, once a pass of the loop, that the room has something new."""
+        if self.alone or self.layer is None or name in self._announced:
+            return
+        self._announced.add(name)
+        asyncio.get_running_loop().call_soon(lambda: asyncio.ensure_future(self._publish(name)))
+
+    async def _publish(self, name: str) -> None:
+        self._announced.discard(name)
+        try:
+            await self.layer.group_send(group_of(self.prefix, name), touched(name, by=self.key))
+        except OSError:
+            logger.warning("the channel layer is away; room %s is caught up in the next round", name)
+
+    async def _listen(self) -> None:
+        while True:
+            try:
+                message = await self.layer.receive(self._channel)
+            except OSError:
+                await asyncio.sleep(1)
+                continue
+            room = self.rooms.get(message.get("room", ""))
+            if room is None or message.get("by") == self.key:
+                continue
+            try:
+                if message["type"] == "hub.out":
+                    room.put_out(int(message["person"]))
+                else:
+                    await room.ready()
+                    await room.catch_up()
+            except Exception:
+                logger.exception("room %s was not caught up", room.name)
+
+    async def _rounds(self) -> None:
+        while True:
+            await asyncio.sleep(ROUND)
+            rooms = list(self.rooms.values())
+            if not rooms:
+                continue
+            try:
+                for room, person in await self.inspect(rooms):
+                    room.put_out(person)
+                for room in rooms:
+                    if not self.alone and room.seats:
+                        await room.catch_up()
+                    self.sweep(room)
+            except Exception:
+                logger.exception("a round through the rooms failed")
