@@ -20,8 +20,8 @@ class _OurTask(Task):
         abstract = True
 
     def may_judge(self, user: Any, entry: Any) -> bool:
-        """Whether `user` decides at this step."""
-        raise NotImplementedError
+        """Whether `user` decides at this step; nobody, until a step says who."""
+        return False
 
     def user_can_access_editor(self, obj: Any, user: Any) -> bool:
         """Not in the CMS."""
