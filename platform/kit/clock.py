@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.utils import timezone
 
@@ -20,6 +20,11 @@ def now() -> datetime:
 def today() -> date:
     """The present day in Warsaw (the time zone of the settings)."""
     return timezone.localdate(now())
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a day in Warsaw."""
+    return timezone.make_aware(datetime.combine(day, time.max), timezone.get_default_timezone())
 
 
 @contextmanager

@@ -70,21 +70,26 @@ def calendar(entries: Iterable[Entry], *, method: str = PUBLISH, name: str = "")
     return whole.to_ical()
 
 
-def invitation(entry: Entry, *, name: str, email: str) -> tuple[str, bytes]:
-    """(method, calendar) of an entry for one invited person: a REQUEST, or a CANCEL once it is called off."""
+def invitation(entry: Entry, *, name: str, email: str, replies_to: str = "", partstat: str = "") -> tuple[str, bytes]:
+    """(method, calendar) of an entry for one invited person: a REQUEST, or a CANCEL once it is called off.
+
+    `replies_to` is the address at which the platform reads calendars' replies; without one it asks for none.
+    `partstat` is the answer given already (RFC 5545: ACCEPTED, TENTATIVE, DECLINED).
+    """
     method = CANCEL if entry.is_cancelled else REQUEST
     whole = _empty(method)
     event = _event(entry)
-    organizer = vCalAddress(f"mailto:{settings.DEFAULT_FROM_EMAIL.rpartition('<')[2].rstrip('>')}")
+    ours = settings.DEFAULT_FROM_EMAIL.rpartition("<")[2].rstrip(">")
+    organizer = vCalAddress(f"mailto:{replies_to or ours}")
     organizer.params["cn"] = vText("Splot")
     event.add("organizer", organizer)
     guest = vCalAddress(f"mailto:{email}")
     guest.params["cn"] = vText(one_line(name).replace('"', "'"))
     guest.params["role"] = vText("REQ-PARTICIPANT")
     if method == REQUEST:
-        guest.params["partstat"] = vText("NEEDS-ACTION")
-        # Answers are given in Splot: a reply to our sender's address would be read by nobody.
-        guest.params["rsvp"] = vText("FALSE")
+        guest.params["partstat"] = vText(partstat or "NEEDS-ACTION")
+        # Where nobody reads replies, a reply to our sender's address must not be asked for.
+        guest.params["rsvp"] = vText("TRUE" if replies_to else "FALSE")
     event.add("attendee", guest, encode=0)
     whole.add_component(event)
     return method, whole.to_ical()

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 from django.utils.cache import patch_cache_control
 
+from kit import refused_access
 from kit.verdicts import Refused
 
 Answer = Callable[[HttpRequest], HttpResponse]
+PUBLIC_PAGES = frozenset({"wagtail_serve", "pages:rendition"})
+"""Addresses that catch whatever nothing else answers: a wrong address there is no refused access."""
 
 
 class SafeHeaders:
@@ -53,13 +58,27 @@ class NoNulls:
 
 
 class Refusals:
-    """A refusal that no view spoke of itself becomes a page with its reason (403)."""
+    """A refusal that no view spoke of itself becomes a page with its reason (403); every refusal leaves a line."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code in refused_access.WHY:
+            self._note(request, response.status_code)
+        return response
+
+    @staticmethod
+    def _note(request: HttpRequest, status: int) -> None:
+        with contextlib.suppress(Resolver404):
+            # A middleware may have refused before the address was looked up.
+            found = request.resolver_match or resolve(request.path_info)
+            if found.view_name not in PUBLIC_PAGES:
+                what = found.view_name or found.route.split("/")[0]
+                refused_access.note(
+                    who=request.user, how=request.method or "", what=what, which=found.kwargs, status=status
+                )
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Turn Refused into a page; leave everything else alone."""

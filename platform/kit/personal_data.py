@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from decimal import Decimal
+from functools import partial, reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
@@ -54,10 +56,26 @@ REGISTERS: Registry[Register] = Registry("accounts.personal_data", needs=("model
 def register(
     model: type[models.Model], *, plain: str = "", personal: dict[str, tuple[Any, str]] | None = None, **papers: Any
 ) -> None:
-    """Sign a model in; `plain` is a text of field names separated by spaces."""
+    """Sign a model in; `plain` is a text of field names separated by spaces.
+
+    `people` (names of relations to persons, separated by spaces) says in one word what most things want: a row is
+    about each of these persons, and whoever leaves is blanked there, without a touch to the others.
+    """
     private = frozenset(str(papers.pop("private", "")).split())
+    if people := str(papers.pop("people", "")).split():
+        papers |= {"rows": partial(_rows_about, model, people), "erase": partial(_blank_person, model, people)}
     entry = Register(model=model, personal=personal or {}, plain=frozenset(plain.split()), private=private, **papers)
     REGISTERS.register(model._meta.label_lower, entry)
+
+
+def _rows_about(model: type[models.Model], people: list[str], user: Any) -> Any:
+    about = (models.Q(**{name: user}) for name in people)
+    return model._default_manager.filter(reduce(or_, about))
+
+
+def _blank_person(model: type[models.Model], people: list[str], user: Any) -> None:
+    for name in people:
+        model._default_manager.filter(**{name: user}).update(**{name: None})
 
 
 def fields_of(model: type[models.Model]) -> set[str]:

@@ -14,6 +14,7 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
 from django.db import connections
 
+from kit import refused_access
 from kit.verdicts import NotThere, Refused
 
 MAX_FRAME = 16 * 1024
@@ -77,6 +78,17 @@ def _nesting(value: Any) -> int:
     return 0
 
 
+def _is_half_a_sign(text: str, frame: dict) -> bool:
+    """Whether half of a pair of signs stands in it: it cannot be sent on, whoever it is meant for would be cut."""
+    if "\\u" not in text:
+        return False
+    try:
+        json.dumps(frame, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
 def _short(key: Any) -> bool:
     return isinstance(key, str) and len(key) <= 64
 
@@ -86,6 +98,8 @@ class Socket(AsyncWebsocketConsumer):
 
     user: Any
     refusals = 0
+    is_shut = False
+    """We have closed it; what still arrives is let be."""
 
     async def dispatch(self, message: dict[str, Any]) -> None:
         """Hand a message to its method.
@@ -100,16 +114,28 @@ class Socket(AsyncWebsocketConsumer):
 
     async def connect(self) -> None:
         """Check the person before accepting (WS-03)."""
+        self.user = None
         try:
             self.user = await in_db(self._known)()
             if self.user is None or not self.user.is_authenticated:
-                await self.close(code=FORBIDDEN)
+                await self.turn_away(FORBIDDEN)
                 return
             await self.enter()
         except NotThere:
-            await self.close(code=GONE)
+            await self.turn_away(GONE)
         except Refused:
-            await self.close(code=FORBIDDEN)
+            await self.turn_away(FORBIDDEN)
+
+    async def turn_away(self, code: int) -> None:
+        """Close, and leave a line that says who was not let in (AC-15)."""
+        which = self.scope.get("url_route", {}).get("kwargs", {})
+        refused_access.note(who=self.user, how="socket", what=type(self).__name__, which=which, status=code)
+        await self.close(code=code)
+
+    async def close(self, *words: Any, **values: Any) -> None:
+        """Close, and do nothing of what was already under way from there."""
+        self.is_shut = True
+        await super().close(*words, **values)
 
     def _known(self) -> Any:
         """The person of the session, admitted, in one visit to the database.
@@ -117,7 +143,7 @@ class Socket(AsyncWebsocketConsumer):
         One visit, not two: when a whole school reconnects at once, each socket is accepted as soon as its turn comes,
         instead of all waiting until everybody's session has been read (K3).
         """
-        user = self.scope.get("user") or person_of_session.func(self.scope)
+        user = self.user = self.scope.get("user") or person_of_session.func(self.scope)
         if user.is_authenticated:
             self.admit(user)
         return user
@@ -131,6 +157,8 @@ class Socket(AsyncWebsocketConsumer):
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         """Check a frame's size, shape and type, then hand it to `on_<type>` (WS-04)."""
+        if self.is_shut:
+            return
         if not self.may_speak():
             await self._too_fast()
             return
@@ -161,7 +189,7 @@ class Socket(AsyncWebsocketConsumer):
 
     async def not_there(self) -> None:
         """What an act was about is gone, or not for this person any more."""
-        await self.close(code=GONE)
+        await self.turn_away(GONE)
 
     @staticmethod
     def _parse(text: str | None) -> dict | None:
@@ -171,7 +199,7 @@ class Socket(AsyncWebsocketConsumer):
             frame = json.loads(text)
         except (ValueError, RecursionError):  # what is not JSON, and numbers or nesting beyond Python's limits
             return None
-        if not isinstance(frame, dict) or _nesting(frame) > MAX_NESTING:
+        if not isinstance(frame, dict) or _nesting(frame) > MAX_NESTING or _is_half_a_sign(text, frame):
             return None
         kind = frame.get("type")
         return frame if isinstance(kind, str) and kind.isidentifier() and kind.islower() else None

@@ -14,11 +14,14 @@ from hypothesis import strategies as st
 from kit import html
 from kit.verdicts import Refused
 
-HOSTILE = [
-    line
-    for line in (Path(__file__).parent / "hostile.txt").read_text(encoding="utf-8").splitlines()
-    if line and not line.startswith("# ")
-]
+
+def _lines(name: str) -> list[str]:
+    text = (Path(__file__).parent / name).read_text(encoding="utf-8")
+    return [line for line in text.split("\n") if line and not line.startswith("# ")]
+
+
+HOSTILE = _lines("hostile.txt")
+ALLOWED = _lines("allowed.txt")
 
 
 class Inspector(HTMLParser):
@@ -50,13 +53,18 @@ def inspected(text):
 
 
 def test_there_are_enough_hostile_texts():
-    assert len(HOSTILE) >= 120
+    assert len(set(HOSTILE)) >= 300
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_hostile_text_comes_out_within_the_policy(text):
     once = inspected(html.clean(text))
     assert html.clean(once) == once
+
+
+@pytest.mark.parametrize("text", ALLOWED)
+def test_what_the_policy_allows_survives_unchanged(text):
+    assert html.clean(text) == text
 
 
 @pytest.mark.parametrize(
@@ -123,6 +131,13 @@ def test_text_without_scripts_becomes_paragraphs_and_keeps_every_sign():
     written = html.clean(html.from_text("Jeśli a < b & b > c,\nto a < c.\n\n<b>Koniec</b>"))
     assert written == "<p>Jeśli a &lt; b &amp; b &gt; c,<br>to a &lt; c.</p><p>&lt;b&gt;Koniec&lt;/b&gt;</p>"
     assert html.text_of(written) == "Jeśli a < b & b > c,\nto a < c.\n<b>Koniec</b>"
+
+
+@pytest.mark.parametrize("text", ["&lt;b&gt;", "&amp;lt;", "&#x202e;", "a &amp; b &copy; c", "?a=1&b=2&lt=3"])
+def test_words_written_as_they_stand_in_html_stay_so(text):
+    once = html.clean(html.from_text(text))
+    assert html.text_of(once) == text
+    assert html.clean(once) == once
 
 
 def test_signs_that_turn_the_text_are_taken_out_and_letters_have_one_form():

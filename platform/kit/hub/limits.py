@@ -18,8 +18,9 @@ GRACE = 10.0
 ROUND = 4.0
 """Seconds between two rounds in which rights are asked again (WS-07)."""
 
-SLOW, OUT, CLOSED = 4408, 4403, 4410
-"""Codes with which a room cuts a socket: too slow, no longer allowed, the room is closed."""
+SLOW, OUT, CLOSED, REPLACED = 4408, 4403, 4410, 4409
+"""Codes with which a room cuts a socket: too slow, no longer allowed, the room is closed, the same window
+came back."""
 
 
 def encoded(frame: dict[str, Any]) -> str:

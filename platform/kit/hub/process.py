@@ -16,7 +16,7 @@ from kit.hub.limits import (
     Crowd,
 )
 from kit.hub.rooms import Room
-from kit.hub.words import group_of, touched
+from kit.hub.words import aside, group_of, touched
 
 logger = logging.getLogger(__name__)
 
@@ -97,6 +97,25 @@ class Hub:
         self._announced.add(name)
         asyncio.get_running_loop().call_soon(lambda: asyncio.ensure_future(self._publish(name)))
 
+    async def tell_aside(self, room: Room, person: int, tab: str, text: str) -> None:
+        """Bring an encoded frame to one window of a person, here or in another process; nobody there, nothing sent."""
+        if room.aside(person, tab, text) or self.alone or self.layer is None:
+            return
+        await self._send_aside(room, person, tab, text)
+
+    async def tell(self, room: Room, text: str, person: int | None = None) -> None:
+        """Bring an encoded frame that has no number to all windows of `person`, or to everybody, in all processes."""
+        room.aside(person, None, text)
+        if not self.alone and self.layer is not None:
+            await self._send_aside(room, person, None, text)
+
+    async def _send_aside(self, room: Room, person: int | None, tab: str | None, text: str) -> None:
+        words = aside(room.name, person, tab, text) | {"by": self.key}
+        try:
+            await self.layer.group_send(group_of(self.prefix, room.name), words)
+        except OSError:
+            logger.warning("the channel layer is away; a word aside in room %s is lost", room.name)
+
     async def _publish(self, name: str) -> None:
         self._announced.discard(name)
         try:
@@ -117,6 +136,8 @@ class Hub:
             try:
                 if message["type"] == "hub.out":
                     room.put_out(int(message["person"]))
+                elif message["type"] == "hub.aside":
+                    room.aside(int(message["person"]) or None, message["tab"] or None, message["text"])
                 else:
                     await room.ready()
                     await room.catch_up()

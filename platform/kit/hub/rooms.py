@@ -113,7 +113,25 @@ class Room(ABC):
                 seat.cut(SLOW)
             seat.push(text)
 
+    def aside(self, person: int | None, tab: str | None, text: str) -> bool:
+        """Send an encoded frame to one window of a person; without `tab` to all of them, without `person` to all here.
+
+        Whether anybody was there.
+        """
+        there = [
+            seat
+            for seat in self.seats
+            if person in (None, seat.person) and (tab is None or seat.about.get("tab") == tab)
+        ]
+        for seat in there:
+            seat.push(text)
+        return bool(there)
+
     # --- people
+
+    def seat_of(self, person: int, tab: str) -> Seat | None:
+        """The seat of that window of the person in this process."""
+        return next((seat for seat in self.seats if seat.person == person and seat.about.get("tab") == tab), None)
 
     def sit(self, seat: Seat, last: int | None) -> None:
         """Seat a socket that knows everything up to `last`: send what it missed, or a snapshot."""

@@ -18,3 +18,9 @@ def touched(name: str, *, by: str = "") -> dict[str, Any]:
 def person_out(name: str, person: int) -> dict[str, Any]:
     """The word that a person may not be in a room any more."""
     return {"type": "hub.out", "room": name, "person": person}
+
+
+def aside(name: str, person: int | None, tab: str | None, text: str) -> dict[str, Any]:
+    """An encoded frame for one window of one person, wherever it sits; without `tab` for all windows of the person,
+    without `person` for everybody in the room."""
+    return {"type": "hub.aside", "room": name, "person": person or 0, "tab": tab or "", "text": text}

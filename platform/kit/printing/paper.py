@@ -32,7 +32,7 @@ MOST_MISSING = 20
 
 def pdf_of(document: Document) -> bytes:
     """The PDF of the document. Signs that no font of ours has stand as an empty square: PDF/UA allows no gaps."""
-    data = json.dumps(asdict(document), ensure_ascii=False)
+    data = asdict(document)
     for _attempt in range(MOST_MISSING):
         try:
             return _compiled(data, "ua-1")
@@ -41,7 +41,7 @@ def pdf_of(document: Document) -> bytes:
             if missing is None:
                 raise
             words = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), missing[1])
-            shorter = data.replace(words, STAND_IN)
+            shorter = _replaced(data, words)
             if shorter == data:
                 break
             data = shorter
@@ -51,8 +51,22 @@ def pdf_of(document: Document) -> bytes:
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
-def _compiled(data: str, standard: Any) -> bytes:
+def _replaced(value: Any, words: str) -> Any:
+    """The same with a stand-in for `words` in every text; numbers that happen to be written like them stay numbers."""
+    if isinstance(value, str):
+        return value.replace(words, STAND_IN)
+    if isinstance(value, dict):
+        return {name: _replaced(one, words) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_replaced(one, words) for one in value]
+    return value
+
+
+def _compiled(data: dict[str, Any], standard: Any) -> bytes:
     made = typst.compile(
-        SHEET.read_bytes(), font_paths=_fonts(), sys_inputs={"doc": data}, pdf_standards=standard or []
+        SHEET.read_bytes(),
+        font_paths=_fonts(),
+        sys_inputs={"doc": json.dumps(data, ensure_ascii=False)},
+        pdf_standards=standard or [],
     )
     return bytes(made)
