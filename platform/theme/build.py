@@ -16,6 +16,7 @@ import sys
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "platform" / "theme" / "src"
@@ -71,6 +72,31 @@ def stylesheet() -> str:
     return LAYERS + "".join(f'@import "{path.as_posix()}" layer({layer});\n' for path, layer in wanted)
 
 
+def masks(folder: Path, drawings: Path) -> str:
+    """Drawings that the styles ask for by `var(--icon-<Lucide name>)`, as values: said once for all pages.
+
+    What stands beside every post or line would else repeat its drawing so many times in one page. Raises BuildError
+    when the icon set has no such name.
+    """
+    wanted = {name for path in folder.glob("**/*.css") for name in _MASK.findall(path.read_text(encoding="utf-8"))}
+    return ":root{" + "".join(f'--icon-{name}:url("{_mask(name, drawings)}");' for name in sorted(wanted)) + "}\n"
+
+
+_MASK = re.compile(r"var\(--icon-([a-z0-9-]+)\)")
+
+
+def _mask(name: str, drawings: Path) -> str:
+    drawing = drawings / f"{name}.svg"
+    if not drawing.exists():
+        raise BuildError(f"Icon {name!r}, named in the styles, is not in Lucide. See lucide.dev for names.")
+    inside = re.search(r"<svg[^>]*>(.*)</svg>", drawing.read_text(encoding="utf-8"), re.DOTALL)
+    if inside is None:
+        raise BuildError(f"Icon {name!r} cannot be read from {drawing}.")
+    pen = 'fill="none" stroke="#000" stroke-width="1.9" stroke-linecap="round" stroke-linejoin="round"'
+    whole = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" {pen}>{" ".join(inside[1].split())}</svg>'
+    return "data:image/svg+xml," + quote(whole, safe="/:= ").replace("%22", "'")
+
+
 def scripts() -> list[Path]:
     """Our scripts that pages load: src/js/*.js and src/js/rooms/*.js; each becomes js/<name>.js."""
     return [*sorted((SOURCE / "js").glob("*.js")), *sorted((SOURCE / "js" / "rooms").glob("*.js"))]
@@ -123,7 +149,8 @@ def bundle(target: Path, environment: dict[str, str]) -> None:
     """Styles with their fonts and pictures, and scripts, into `target`."""
     esbuild = LIBRARIES / ".bin" / ("esbuild.cmd" if os.name == "nt" else "esbuild")
     entry = target / "splot.entry.css"
-    entry.write_text(stylesheet(), encoding="utf-8")
+    asked = masks(SOURCE / "css", LIBRARIES / "lucide-static" / "icons")
+    entry.write_text(f"{stylesheet()}@layer tokens {{\n{asked}}}\n", encoding="utf-8")
     common = [str(esbuild), "--bundle", "--minify", "--log-level=warning", "--charset=utf8"]
     _run(
         [

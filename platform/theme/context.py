@@ -21,18 +21,21 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "demo_mode": settings.DEMO,
         "cms_prefix": settings.CMS_PREFIX,
         "theme": theme if theme in THEMES else "",
-        "unread_notices": _unread(request),
+        "here": request.get_full_path(),
+        "shell_facts": _facts(request),
     }
 
 
-def _unread(request: HttpRequest) -> Callable[[], int]:
-    """How many notices wait; asked only when a page draws the bell."""
+def _facts(request: HttpRequest) -> Callable[[], tuple[Any, ...]]:
+    """What decides how the page's head looks, the bell, the menus and the present address excepted (theme.pieces)."""
 
     @cache
-    def count() -> int:
+    def facts() -> tuple[Any, ...]:
         user = getattr(request, "user", None)
-        if user is None or not user.is_authenticated:
-            return 0
-        return user.notices.filter(read_at=None).count()
+        theme = request.COOKIES.get(THEME_COOKIE, "")
+        who: tuple[Any, ...] = ()
+        if user is not None and user.is_authenticated:
+            who = (user.pk, user.get_full_name(), user.email, user.is_staff)
+        return who, theme if theme in THEMES else ""
 
-    return count
+    return facts

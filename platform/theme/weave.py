@@ -7,9 +7,10 @@ warp (upright) or the weft (across) lies on top; the colours come in stripes, as
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 CELL = 10
 THREAD = 8
@@ -81,24 +82,42 @@ def _dice(slug: str) -> list[int]:
     return list(hashlib.blake2b(slug.encode(), digest_size=16, person=b"splot-weave").digest())
 
 
-def cloth(slug: str, shape: str = "card") -> Cloth:
-    """The cloth of `slug` in one of SHAPES. Raises KeyError for another shape."""
-    across, down = SHAPES[shape]
+@dataclass(frozen=True)
+class Plan:
+    """What a weaver is told: each sequence repeats for as long as there is cloth."""
+
+    threading: tuple[int, ...]
+    treadling: tuple[int, ...]
+    tie_up: tuple[str, ...]
+    warp: tuple[str, ...]
+    weft: tuple[str, ...]
+
+
+def planned(slug: str) -> Plan:
+    """The plan of `slug`, the same for every shape."""
     dice = _dice(slug)
     colours = dict(zip("abc", PALETTES[dice[0] % len(PALETTES)], strict=True))
-    threading = THREADINGS[dice[1] % len(THREADINGS)]
-    treadling = THREADINGS[dice[2] % len(THREADINGS)]
-    tie_up = TIE_UPS[dice[3] % len(TIE_UPS)]
-    stripes = STRIPES[dice[4] % len(STRIPES)]
     # The weft has its own order, so that no two slugs of one family look alike.
     crossing = STRIPES[dice[5] % len(STRIPES)].translate(str.maketrans("abc", "bca" if dice[6] % 2 else "cab"))
+    return Plan(
+        threading=THREADINGS[dice[1] % len(THREADINGS)],
+        treadling=THREADINGS[dice[2] % len(THREADINGS)],
+        tie_up=TIE_UPS[dice[3] % len(TIE_UPS)],
+        warp=tuple(colours[letter] for letter in STRIPES[dice[4] % len(STRIPES)]),
+        weft=tuple(colours[letter] for letter in crossing),
+    )
+
+
+def cloth(slug: str, shape: str = "card") -> Cloth:
+    """The cloth of `slug` in one of SHAPES. Raises KeyError for another shape."""
+    plan, (across, down) = planned(slug), SHAPES[shape]
     return Cloth(
         warp_on_top=tuple(
-            tuple(tie_up[_at(treadling, row)][_at(threading, column)] == "1" for column in range(across))
+            tuple(plan.tie_up[_at(plan.treadling, row)][_at(plan.threading, column)] == "1" for column in range(across))
             for row in range(down)
         ),
-        warp=tuple(colours[_at(stripes, column)] for column in range(across)),
-        weft=tuple(colours[_at(crossing, row)] for row in range(down)),
+        warp=tuple(_at(plan.warp, column) for column in range(across)),
+        weft=tuple(_at(plan.weft, row) for row in range(down)),
     )
 
 
@@ -138,16 +157,50 @@ def _paths(woven: Cloth) -> list[tuple[str, int, str]]:
     return drawn + [(colour, THREAD, path) for colour, path in weft.items()]
 
 
+def _dashes(drawn: Sequence[bool], width: int) -> str:
+    """A dash pattern over one period: lengths of stretches drawn and left out, turn about, in units of `width`."""
+    runs = [(is_on, sum(width for _ in stretch)) for is_on, stretch in groupby(drawn)]
+    lengths = [length for _, length in ([] if runs[0][0] else [(True, 0)]) + runs]
+    return " ".join(map(str, lengths + [0] * (len(lengths) % 2)))
+
+
+def _line(colour: str, dashes: str, middles: Sequence[int], thick: int | None = None) -> str:
+    width = f' stroke-width="{thick}"' if thick else ""
+    across = "".join(f"M0 {middle}h1200" for middle in middles)
+    return f'<path class="thread-{colour}"{width} stroke-dasharray="{dashes}" d="{across}"/>'
+
+
+def _lines(slug: str, shape: str) -> Iterator[str]:
+    """The cloth as dashed lines, which repeat by themselves and so stay short.
+
+    The warp as bars; then the edges of the weft, which lies in rows that do not touch, and the weft itself; rows with
+    the same dashes are one line.
+    """
+    plan, (_across, down) = planned(slug), SHAPES[shape]
+    for colour in dict.fromkeys(plan.warp):
+        bars = [here for thread in plan.warp for here in (False, *(thread == colour,) * THREAD, False)]
+        yield _line(colour, _dashes(bars, 1), [down * CELL // 2], down * CELL)
+    edges: dict[str, list[int]] = {}
+    weft: dict[tuple[str, str], list[int]] = {}
+    for row in range(down):
+        tied = plan.tie_up[_at(plan.treadling, row)]
+        over = [tied[shaft] == "0" for shaft in plan.threading]
+        if any(over):
+            dashes, middle = _dashes(over, CELL), row * CELL + CELL // 2
+            edges.setdefault(dashes, []).append(middle)
+            weft.setdefault((_at(plan.weft, row), dashes), []).append(middle)
+    yield f'<g stroke-width="{CELL}">' + "".join(_line("edge", dashes, rows) for dashes, rows in edges.items()) + "</g>"
+    yield from (_line(colour, dashes, rows) for (colour, dashes), rows in weft.items())
+
+
 @lru_cache(maxsize=2048)
 def inline(slug: str, shape: str = "card") -> str:
     """The pattern as SVG for a page: decoration only, coloured by classes so that it follows the theme."""
-    woven = cloth(slug, shape)
-    paths = "".join(
-        f'<path class="thread-{colour}" stroke-width="{width}" d="{path}"/>' for colour, width, path in _paths(woven)
-    )
+    across, down = SHAPES[shape]
     return (
-        f'<svg class="weave weave--{shape}" viewBox="0 0 {len(woven.warp) * CELL} {len(woven.weft) * CELL}" '
-        f'preserveAspectRatio="xMidYMid slice" aria-hidden="true" focusable="false">{paths}</svg>'
+        f'<svg class="weave weave--{shape}" viewBox="0 0 {across * CELL} {down * CELL}" '
+        f'preserveAspectRatio="xMidYMid slice" stroke-width="{THREAD}" '
+        f'aria-hidden="true">{"".join(_lines(slug, shape))}</svg>'
     )
 
 

@@ -42,6 +42,11 @@ def icon(name: str, size: str = "") -> SafeString:
 
     Raises UnknownIconError outside production; in production the page stands without the drawing.
     """
+    return _icon(name, size, settings.STATIC_URL)
+
+
+@lru_cache(maxsize=512)
+def _icon(name: str, size: str, _static: str) -> SafeString:
     if name not in icon_names():
         message = (
             f"Icon {name!r} is in no list. Add its Lucide name to platform/theme/src/icons/<app>.txt "
@@ -52,7 +57,7 @@ def icon(name: str, size: str = "") -> SafeString:
         logger.error(message)
         return SafeString("")
     return format_html(
-        '<svg class="icon{}" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
+        '<svg class="icon{}" aria-hidden="true"><use href="{}#{}"/></svg>',
         f" icon--{size}" if size else "",
         static("icons.svg"),
         name,
@@ -81,10 +86,15 @@ def spoken(moment: datetime | date | None) -> str:
     if not moment:
         return ""
     language = _language()
-    day = "EEE, d MMMM y"
     if isinstance(moment, datetime):
-        return format_datetime(timezone.localtime(moment), f"{day}, HH:mm", locale=language)
-    return format_date(moment, day, locale=language)
+        local = timezone.localtime(moment)
+        return f"{_spoken_day(local.date(), language)}, {local:%H:%M}"
+    return _spoken_day(moment, language)
+
+
+@lru_cache(maxsize=4096)
+def _spoken_day(of: date, language: str) -> str:
+    return format_date(of, "EEE, d MMMM y", locale=language)
 
 
 @register.filter
@@ -115,26 +125,38 @@ def ago(moment: datetime | date | None) -> str:
         return gettext("in a moment") if gap > timedelta(0) else gettext("a moment ago")
     minutes = int(abs(gap).total_seconds() // 60)
     if minutes < 60:
-        return _minutes_away(minutes, future=gap > timedelta(0))
+        return _away("minutes", minutes if gap > timedelta(0) else -minutes, get_language())
     days = (timezone.localtime(moment).date() - clock.today()).days
     if days == 0 or minutes < 6 * 60:
-        return _hours_away(minutes // 60, future=gap > timedelta(0))
+        return _away("hours", minutes // 60 if gap > timedelta(0) else -(minutes // 60), get_language())
     return _days_away(days)
 
 
-def _minutes_away(count: int, *, future: bool) -> str:
+def _days_away(days: int) -> str:
+    return _away("days", days, get_language())
+
+
+@lru_cache(maxsize=1024)
+def _away(unit: str, distance: int, _in: str | None) -> str:
+    """So far ahead, or (less than nought) behind; the same words for all who ask in this language."""
+    return {"minutes": _minutes, "hours": _hours, "days": _days}[unit](distance)
+
+
+def _minutes(distance: int) -> str:
+    count = abs(distance)
     ahead = ngettext("in %(count)d minute", "in %(count)d minutes", count)
     behind = ngettext("%(count)d minute ago", "%(count)d minutes ago", count)
-    return (ahead if future else behind) % {"count": count}
+    return (ahead if distance > 0 else behind) % {"count": count}
 
 
-def _hours_away(count: int, *, future: bool) -> str:
+def _hours(distance: int) -> str:
+    count = abs(distance)
     ahead = ngettext("in %(count)d hour", "in %(count)d hours", count)
     behind = ngettext("%(count)d hour ago", "%(count)d hours ago", count)
-    return (ahead if future else behind) % {"count": count}
+    return (ahead if distance > 0 else behind) % {"count": count}
 
 
-def _days_away(days: int) -> str:
+def _days(days: int) -> str:
     near = {-1: gettext("yesterday"), 0: gettext("today"), 1: gettext("tomorrow")}
     if days in near:
         return near[days]
@@ -168,12 +190,6 @@ def initials(person: Any) -> str:
 def tone(thing: Any) -> int:
     """One of four quiet background tones, always the same for the same thing."""
     return sum(str(getattr(thing, "pk", None) or thing).encode()) % 4
-
-
-@register.filter
-def begins(text: str, start: str) -> bool:
-    """Whether an address lies under another one (for the mark of the present place)."""
-    return bool(start) and str(text).startswith(str(start))
 
 
 @register.simple_tag(takes_context=True)

@@ -2,10 +2,14 @@
 import { Editor } from "@tiptap/core";
 import Placeholder from "@tiptap/extension-placeholder";
 import StarterKit from "@tiptap/starter-kit";
+import { formulaForm } from "./parts/formulas.js";
+import { callPeople } from "./parts/people.js";
 import { linkForm } from "./parts/links.js";
+import { Picture } from "./parts/pictures.js";
+import { tables } from "./parts/tables.js";
 import { toolbar } from "./parts/toolbar.js";
 
-const mark = (text) => /<(p|ul|ol|h3|h4|blockquote|pre|hr)[\s>]/i.test(text);
+const mark = (text) => /<(p|ul|ol|h3|h4|blockquote|pre|hr|table)[\s>]/i.test(text);
 
 // Text typed without scripts (or kept by the server after an error) has no paragraphs yet.
 function asHtml(text) {
@@ -55,6 +59,8 @@ function build(area) {
         heading: { levels: [3, 4] },
         link: { openOnClick: false, autolink: true, protocols: ["mailto", "tel"] },
       }),
+      Picture,
+      ...tables,
       Placeholder.configure({ placeholder: area.placeholder || "" }),
     ],
     editorProps: {
@@ -77,7 +83,10 @@ function build(area) {
     area.dispatchEvent(new Event("input", { bubbles: true }));
   };
   const links = linkForm(editor);
-  frame.prepend(toolbar(editor, links.open, area.id), links.element);
+  const formulas = "formulas" in area.dataset ? formulaForm(editor) : null;
+  const rows = { link: links, ...(formulas ? { formula: formulas } : {}) };
+  frame.prepend(toolbar(editor, rows, area.id), ...Object.values(rows).map((row) => row.element));
+  if (area.form?.dataset.people) callPeople(editor, frame, area.form.dataset.people, area.id);
   editor.on("update", write);
   area.addEventListener("splot:fill", (event) => {
     editor.commands.setContent(asHtml(event.detail || ""));

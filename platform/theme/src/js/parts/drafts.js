@@ -71,7 +71,7 @@ export function drafts(part) {
     const wrong = form?.querySelector("[data-error-summary], [aria-invalid='true']");
     if (draft?.sent && !wrong && !wentBack()) {
       forget(area);
-    } else if (draft && !wrong && draft.value !== area.value) {
+    } else if (draft && !wrong && draft.value !== area.value && draft.at > Number(area.dataset.savedAt || 0)) {
       const fresh = area.value;
       area.value = draft.value;
       note(area, fresh);
