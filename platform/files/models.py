@@ -10,9 +10,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import Storage, storages
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from files import slots
+from files import slots, viruses
 from files.slots import FileType
 
 
@@ -33,12 +34,19 @@ def preview_name(stored: StoredFile, name: str) -> str:
     return f"previews/{number[:2]}/{number}.webp"
 
 
+def rendition_name(rendition: Rendition, name: str) -> str:
+    """Smaller pictures lie beside the previews."""
+    number = uuid.uuid4().hex
+    return f"renditions/{number[:2]}/{number}.webp"
+
+
 class FileState(models.TextChoices):
     """How far the worker is with a file."""
 
     WAITING = "waiting", _("being prepared")
     READY = "ready", _("ready")
     FAILED = "failed", _("its text could not be read")
+    INFECTED = "infected", _("holds a virus, nobody can fetch it")
 
 
 class StoredFile(models.Model):
@@ -61,8 +69,12 @@ class StoredFile(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=FileState.choices, default=FileState.WAITING)
     note = models.CharField(_("why it could not be read"), max_length=300, blank=True)
     text = models.TextField(_("text"), blank=True)
+    letters = models.PositiveIntegerField(_("letters of its text"), default=0, editable=False)
+    told = models.JSONField(_("what the file says of itself"), default=dict, blank=True)
     pages = models.PositiveIntegerField(_("pages"), null=True, blank=True)
     preview = models.FileField(_("preview"), upload_to=preview_name, storage=private_storage, blank=True)
+    width = models.PositiveIntegerField(_("width of the picture"), null=True, blank=True)
+    height = models.PositiveIntegerField(_("height of the picture"), null=True, blank=True)
 
     class Meta:
         verbose_name, verbose_name_plural = _("file"), _("files")
@@ -83,6 +95,28 @@ class StoredFile(models.Model):
         return slots.ICONS.get(kind.family, "file") if kind else "file"
 
     @property
+    def is_held(self) -> bool:
+        """Whether nobody can fetch it: a virus was found in it, or it still waits for the scanner (FU-09)."""
+        return self.state == FileState.INFECTED or (viruses.wanted() and self.state == FileState.WAITING)
+
+    @property
+    def held_because(self) -> str:
+        """The sentence that says why it is held; empty when it is not."""
+        if self.state == FileState.INFECTED:
+            return self.note
+        return (
+            gettext("“%(name)s” is still being checked for viruses. Try again in a few minutes.") % {"name": self.name}
+            if self.is_held
+            else ""
+        )
+
+    @property
+    def is_scan(self) -> bool:
+        """Whether its pages are pictures of text: nobody can search them, no reader can read them aloud."""
+        pages = self.pages or 0
+        return self.state == FileState.READY and self.media_type == "application/pdf" and self.letters < 20 * pages
+
+    @property
     def address(self) -> str:
         """Where its bytes are asked for."""
         return reverse("files:download", kwargs={"pk": self.pk, "name": self.name})
@@ -91,6 +125,47 @@ class StoredFile(models.Model):
     def preview_address(self) -> str:
         """Where the picture of its first page is asked for; empty when there is none."""
         return reverse("files:preview", kwargs={"pk": self.pk}) if self.preview else ""
+
+
+class Rendition(models.Model):
+    """A picture at a smaller width, made by us; it leaves through the same door under the same rule."""
+
+    file = models.ForeignKey(StoredFile, models.CASCADE, related_name="renditions", verbose_name=_("file"))
+    width = models.PositiveIntegerField(_("width"))
+    height = models.PositiveIntegerField(_("height"))
+    content = models.FileField(_("file"), upload_to=rendition_name, storage=private_storage)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("smaller picture"), _("smaller pictures")
+        ordering = ["width"]
+        constraints = [models.UniqueConstraint(fields=["file", "width"], name="files_rendition_once")]
+
+    def __str__(self) -> str:
+        return f"{self.file_id}: {self.width}"
+
+    @property
+    def address(self) -> str:
+        """Where its bytes are asked for."""
+        return reverse("files:rendition", kwargs={"pk": self.file_id, "width": self.width})
+
+
+class Arrival(models.Model):
+    """A large file on its way, piece by piece; what has come lies in the private folder under its number."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("uploaded by")
+    )
+    name = models.CharField(_("name"), max_length=200)
+    size = models.PositiveBigIntegerField(_("size"))
+    space = models.CharField(_("whose space it fills"), max_length=60, blank=True)
+    moved_at = models.DateTimeField(_("last piece"), auto_now_add=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("file on its way"), _("files on their way")
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Usage(models.Model):

@@ -27,6 +27,11 @@ def may_read(user: Any, stored: StoredFile) -> Verdict:
     return ALLOWED
 
 
+def may_fetch(stored: StoredFile) -> Verdict:
+    """Whether its bytes may leave for anybody: only once no virus was found in them, where they are scanned (FU-09)."""
+    return refusal(stored.held_because) if stored.is_held else ALLOWED
+
+
 def may_attach(user: Any, stored: StoredFile) -> Verdict:
     """Whether `user` may give this draft a place: only the uploader, within 24 hours (FU-16)."""
     if stored.uploaded_by_id is None or stored.uploaded_by_id != user.pk or stored.parent_type_id is not None:

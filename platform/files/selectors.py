@@ -12,14 +12,18 @@ from django.db.models import QuerySet
 from files import rules
 from files.models import StoredFile
 from kit import clock
-from kit.verdicts import NotThere
+from kit.verdicts import NotThere, insist
 
 
 def file_for(user: Any, pk: uuid.UUID) -> StoredFile:
-    """The file, when `user` may have it now; NotThere for all others and all other numbers."""
+    """The file, when `user` may have it now; NotThere for all others and all other numbers.
+
+    Raises Refused while it waits for the scanner of viruses, and when one was found in it.
+    """
     stored = StoredFile.objects.defer("text").filter(pk=pk).first()
     if stored is None or not rules.may_read(user, stored):
         raise NotThere
+    insist(rules.may_fetch(stored))
     return stored
 
 

@@ -1,4 +1,4 @@
-"""The verbs of files: receive, attach, prepare, remove, sweep. Bytes first, then the row; never a row without bytes."""
+"""The verbs of files: receive, attach, remove, sweep. Bytes first, then the row; never a row without bytes."""
 
 from __future__ import annotations
 
@@ -15,13 +15,12 @@ from typing import Any
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.files import File
-from django.core.files.base import ContentFile
 from django.db import models, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from files import child, names, rules, slots, sniffing
-from files.models import FileState, StoredFile, Usage, private_storage
+from files import names, rules, slots, sniffing
+from files.models import Rendition, StoredFile, Usage, private_storage
 from files.registry import parent_for
 from files.slots import FileType, Slot
 from kit import clock, later
@@ -60,7 +59,8 @@ def receive(*, by: Any, upload: Any, slot: Slot = slots.DOCUMENT, space: str = "
     """Take an uploaded file in as a draft of `by`.
 
     `upload` is a Django file; `space` names whose quota it fills besides the person's (`network:5`).
-    Pictures are written anew without metadata. Raises Refused with a sentence that says what is allowed
+    Pictures are written anew without metadata, web pages without anything that acts.
+    Raises Refused with a sentence that says what is allowed
     when the file is empty, too large, of another type, disguised, dangerous, or when no room is left.
     """
     name = names.cleaned(upload.name or "")
@@ -70,12 +70,15 @@ def receive(*, by: Any, upload: Any, slot: Slot = slots.DOCUMENT, space: str = "
         place = bench / "upload"
         _copy(upload, place, name, slot)
         sniffing.check_start(place, name, kind, slot)
-        sniffing.check_content(place, name, kind, slot, bench)
-        anew = bench / "picture"
-        return _keep(by, anew if anew.exists() else place, name, kind, space)
+        told = sniffing.check_content(place, name, kind, slot, bench)
+        anew = bench / "anew"
+        return _keep(by, anew if anew.exists() else place, name, kind, space, told)
 
 
 def _copy(upload: Any, place: Path, name: str, slot: Slot) -> None:
+    if isinstance(upload, Arrived):
+        upload.place.rename(place)
+        return
     size = 0
     with place.open("wb") as target:
         for chunk in upload.chunks():
@@ -85,7 +88,7 @@ def _copy(upload: Any, place: Path, name: str, slot: Slot) -> None:
             target.write(chunk)
 
 
-def _keep(by: Any, place: Path, name: str, kind: FileType, space: str) -> StoredFile:
+def _keep(by: Any, place: Path, name: str, kind: FileType, space: str, told: dict) -> StoredFile:
     """Flush, move into place, then commit the row (FU-14); what fails leaves no bytes behind."""
     digest = hashlib.sha256()
     with place.open("rb") as opened:
@@ -99,6 +102,7 @@ def _keep(by: Any, place: Path, name: str, kind: FileType, space: str) -> Stored
         sha256=digest.hexdigest(),
         uploaded_by=by,
         space=space,
+        told=told,
     )
     try:
         with transaction.atomic():
@@ -163,6 +167,30 @@ def attach(*, by: Any, file: StoredFile, parent: models.Model) -> StoredFile:
     return held
 
 
+def hand_on(*, file: StoredFile, parent: models.Model) -> None:
+    """Give an attached file another parent, whose rules it follows from now on.
+
+    Rights are asked by the service of the two parents. Raises ValueError for a model nobody signed in.
+    """
+    if parent_for(parent) is None:
+        raise ValueError(f"{parent._meta.label} owns no files")
+    kind = ContentType.objects.get_for_model(parent)
+    StoredFile.objects.filter(pk=file.pk).update(parent_type=kind, parent_id=parent.pk)
+
+
+@transaction.atomic
+def hand_over(*, file: StoredFile, parent: models.Model) -> StoredFile:
+    """Give a file another parent, whose rules it follows from now on; the service that calls has asked the rights.
+
+    Raises Refused when nobody signed the parent's kind in.
+    """
+    if parent_for(parent) is None:
+        raise Refused(_("This file cannot be attached. Choose it once more."))
+    file.parent_type, file.parent_id = ContentType.objects.get_for_model(parent), parent.pk
+    file.save(update_fields=["parent_type", "parent_id"])
+    return file
+
+
 @transaction.atomic
 def discard(*, by: Any, file: StoredFile) -> None:
     """Throw a draft of `by` away. Raises Refused when it is not a draft of his or hers."""
@@ -179,7 +207,8 @@ def remove(*, file: StoredFile) -> None:
 
     Rights are asked by the service of the parent, which calls this.
     """
-    gone = [name for name in (file.content.name, file.preview.name) if name]
+    smaller = Rendition.objects.filter(file=file).values_list("content", flat=True)
+    gone = [name for name in (file.content.name, file.preview.name, *smaller) if name]
     _release(file)
     StoredFile.objects.filter(pk=file.pk).delete()
     storage = private_storage()
@@ -191,52 +220,7 @@ def remove(*, file: StoredFile) -> None:
     transaction.on_commit(clear)
 
 
-# --- what the worker does
-
-
-def prepare(*, file_id: str) -> None:
-    """Read words, pages and the first page's picture in the child, then tell the parent's app.
-
-    A broken file ends as FAILED with a note; a second run changes nothing.
-    """
-    stored = StoredFile.objects.filter(pk=file_id).first()
-    if stored is None or stored.state != FileState.WAITING:
-        return
-    kind = stored.type
-    with workbench() as bench:
-        place = bench / "file"
-        try:
-            with stored.content.open("rb") as source, place.open("wb") as target:
-                while chunk := source.read(1024 * 1024):
-                    target.write(chunk)
-            if kind is None:
-                raise child.Unfit("broken")
-            found = child.ask("read", kind, place, bench)
-        except (child.Unfit, FileNotFoundError) as error:
-            how = getattr(error, "how", "missing")
-            logger.warning("file %s could not be read: %s", stored.pk, how)
-            _finish(stored, state=FileState.FAILED, note=sniffing.reason(how, stored.name, slots.DOCUMENT)[:300])
-            return
-        picture = bench / "preview.webp"
-        preview = ContentFile(picture.read_bytes()) if picture.exists() else None
-        text = (bench / "text.txt").read_text(encoding="utf-8")
-    _finish(stored, state=FileState.READY, text=text, pages=found["pages"], preview=preview)
-
-
-def _finish(stored: StoredFile, *, preview: ContentFile | None = None, **values: Any) -> None:
-    with transaction.atomic():
-        held = StoredFile.objects.select_for_update().filter(pk=stored.pk, state=FileState.WAITING).first()
-        if held is None:
-            return
-        for name, value in values.items():
-            setattr(held, name, value)
-        if preview is not None:
-            held.preview.save("preview.webp", preview, save=False)
-        held.save(update_fields=[*values, "preview"])
-        parent = held.parent
-        papers = parent_for(parent) if parent is not None else None
-        if papers is not None and papers.prepared is not None:
-            papers.prepared(parent)
+# --- the nightly round
 
 
 def sweep() -> dict[str, int]:
@@ -246,13 +230,13 @@ def sweep() -> dict[str, int]:
         remove(file=draft)
         told["drafts"] += 1
     storage = private_storage()
-    known = set()
+    known = set(Rendition.objects.values_list("content", flat=True))
     for stored in StoredFile.objects.only("content", "preview").iterator():
         known.update(name for name in (stored.content.name, stored.preview.name) if name)
         if not storage.exists(stored.content.name):
             told["missing"] += 1
             logger.error("the bytes of file %s are missing", stored.pk)
-    for name in _lying(storage, ("files", "previews", "incoming")):
+    for name in _lying(storage, ("files", "previews", "renditions", "incoming")):
         if name not in known and storage.get_modified_time(name) < clock.now() - ORPHAN_AGE:
             storage.delete(name)
             told["orphans"] += 1

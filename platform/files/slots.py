@@ -60,6 +60,7 @@ TYPES: dict[str, FileType] = {
         ),
         FileType("ods", (".ods",), _ODF + "spreadsheet", _("spreadsheet"), "sheet", (ZIP,), "content.xml"),
         FileType("txt", (".txt",), "text/plain; charset=utf-8", _("plain text"), "text"),
+        FileType("html", (".html", ".htm"), "text/html; charset=utf-8", _("web page"), "text"),
         FileType("png", (".png",), "image/png", _("PNG picture"), "picture", (b"\x89PNG\r\n\x1a\n",)),
         FileType("jpeg", (".jpg", ".jpeg"), "image/jpeg", _("JPEG picture"), "picture", (b"\xff\xd8\xff",)),
         FileType("webp", (".webp",), "image/webp", _("WebP picture"), "picture", (b"RIFF",)),

@@ -17,6 +17,9 @@ from kit.verdicts import Refused
 _MARKUP = re.compile(
     rb"^(\xef\xbb\xbf)?\s*(<(!doctype|html|script|svg|\?xml|\?php|head|body|iframe)|#!|%!ps)", re.IGNORECASE
 )
+_PAGE = re.compile(rb"<(!doctype\s+html|html|body)\b", re.IGNORECASE)
+TOLD = ("title", "author", "language", "head")
+"""What the child may say about a file: its own title, author and language, and how its text begins."""
 _ZIPPED = {"docx", "pptx", "xlsx", "odt", "odp", "ods"}
 
 
@@ -69,6 +72,10 @@ def check_start(place: Path, name: str, kind: FileType, slot: Slot) -> None:
     with place.open("rb") as opened:
         start = opened.read(8192)
     guess = filetype.guess(start)
+    if kind.name == "html":
+        if b"\x00" in start or not _PAGE.search(start):
+            raise disguised(name, slot)
+        return
     if kind.name == "txt":
         if b"\x00" in start or guess is not None or _MARKUP.match(start):
             raise disguised(name, slot)
@@ -82,12 +89,16 @@ def check_start(place: Path, name: str, kind: FileType, slot: Slot) -> None:
         raise disguised(name, slot)
 
 
-def check_content(place: Path, name: str, kind: FileType, slot: Slot, folder: Path) -> None:
-    """Have the child open the file; a picture is written anew into `folder`. Raises Refused with the child's reason."""
+def check_content(place: Path, name: str, kind: FileType, slot: Slot, folder: Path) -> dict[str, str]:
+    """Have the child open the file; a picture or a web page is written anew into `folder`.
+
+    Gives what the file says of itself. Raises Refused with the child's reason.
+    """
     try:
-        child.ask("check", kind, place, folder)
+        found = child.ask("check", kind, place, folder)
     except child.Unfit as unfit:
         raise Refused(reason(unfit.how, name, slot)) from unfit
+    return {key: str(found[key]) for key in TOLD if found.get(key)}
 
 
 def reason(how: str, name: str, slot: Slot) -> str:

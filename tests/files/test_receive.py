@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from files import services, slots
+from files import preparing, services, slots
 from files.models import FileState, StoredFile, Usage
 from kit.verdicts import Refused
 from tests.files import makers
@@ -49,7 +49,11 @@ def twice_named() -> bytes:
 HOSTILE = {
     "empty": ("pusty.pdf", b""),
     "svg": ("obraz.svg", SVG),
-    "html": ("strona.html", HTML),
+    "xhtml": ("strona.xhtml", HTML),
+    "svg as html": ("strona.html", SVG),
+    "program as html": ("strona.html", b"MZ\x90\x00<html>"),
+    "nulls in html": ("strona.htm", b"<html><body>a\x00b</body></html>"),
+    "html in unknown letters": ("strona.html", b"<html><meta charset=utf-7><body>+ADw-script+AD4-</body></html>"),
     "program": ("gra.exe", b"MZ\x90\x00"),
     "script": ("skrypt.js", b"alert(1)"),
     "no ending": ("README", b"tekst"),
@@ -102,6 +106,17 @@ HOSTILE = {
     "broken png": ("zdjecie.png", makers.picture("PNG")[:200]),
     "broken jpeg": ("zdjecie.jpg", b"\xff\xd8\xff\xe0" + b"\0" * 300),
     "bad webp": ("zdjecie.webp", b"RIFF\x10\0\0\0WEBPVP8 " + b"\0" * 40),
+    "php as text": ("notatka.txt", b"<?php system($_GET[1]); ?>"),
+    "xhtml as text": ("notatka.txt", b"  <?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'/>"),
+    "postscript as text": ("notatka.txt", b"%!PS-Adobe-3.0"),
+    "archive as text": ("notatka.txt", box({"a.txt": "a"})),
+    "half a character": ("notatka.txt", "ż".encode()[:1]),
+    "shortcut": ("skrot.lnk", b"L\x00\x00\x00"),
+    "page of scripts": ("strona.mhtml", b"MIME-Version: 1.0"),
+    "zip before pdf": ("plan.pdf", box({"a.txt": "a"}) + b"%PDF-1.7"),
+    "mime of another": ("plan.odt", makers.odf("text", mimetype="application/vnd.oasis.opendocument.spreadsheet")),
+    "scripts in odp": ("pokaz.odp", makers.odf("presentation", **{"Scripts/python/x.py": "import os"})),
+    "entity in its card": ("plan.docx", box(makers.small_docx(**{"docProps/core.xml": ENTITIES}))),
     "wave as webp": ("dzwiek.webp", b"RIFF\x24\0\0\0WAVEfmt " + b"\0" * 40),
 }
 
@@ -250,7 +265,7 @@ def test_preparing_twice_changes_nothing(ben, work_done):
     work_done()
     stored.refresh_from_db()
     before = (stored.preview.name, stored.text)
-    services.prepare(file_id=str(stored.pk))
+    preparing.prepare(file_id=str(stored.pk))
     stored.refresh_from_db()
     assert (stored.preview.name, stored.text) == before
     assert len(bytes_lying()) == 2

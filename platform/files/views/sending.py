@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-import re
 import uuid
-from collections.abc import AsyncIterator
 from typing import Any
 
-from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.db.models.fields.files import FieldFile
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.decorators import method_decorator
 from django.views import View
 
 from files import names, ranges, selectors
 from files.models import StoredFile
 from files.registry import parent_for
+from files.streams import ROBOT, Bytes
 from kit.verdicts import NotThere
-
-ROBOT = re.compile(r"bot|crawl|spider|slurp|preview|monitor|curl|wget|python|java/|go-http|headless|^$", re.IGNORECASE)
-
-
-class Bytes(StreamingHttpResponse):
-    """A stream that under ASGI reads a piece at a time too (Django would gather the whole file in memory first)."""
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        parts = iter(self.streaming_content)
-        following = sync_to_async(lambda: next(parts, None), thread_sensitive=False)
-        while (piece := await following()) is not None:
-            yield piece
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -129,3 +115,22 @@ class PreviewView(BytesView):
         except FileNotFoundError as error:
             raise NotThere from error
         return self.send(self.stored.preview, "image/webp", size, names.disposition("podglad.webp", inline=True))
+
+
+class RenditionView(BytesView):
+    """A picture at one of our widths, made by us."""
+
+    def check(self) -> None:
+        """There is one of this width."""
+        found = self.stored.renditions.filter(width=self.kwargs["width"]).first()
+        if found is None:
+            raise NotThere
+        self.rendition = found
+
+    def get(self, request: HttpRequest, pk: uuid.UUID, width: int) -> HttpResponseBase:
+        """Send it to be shown."""
+        try:
+            size = self.rendition.content.size
+        except FileNotFoundError as error:
+            raise NotThere from error
+        return self.send(self.rendition.content, "image/webp", size, names.disposition("zdjecie.webp", inline=True))
