@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from asgiref.sync import async_to_sync
-from channels.layers import get_channel_layer
+from kit import news
 
 logger = logging.getLogger(__name__)
 
@@ -17,10 +16,7 @@ def person_group(user_id: int) -> str:
 
 def told(*, user_id: int) -> None:
     """Say that the inbox changed; each open page asks for its own count. A lost signal loses nothing."""
-    layer = get_channel_layer()
-    if layer is None:
-        return
     try:
-        async_to_sync(layer.group_send)(person_group(user_id), {"type": "inbox.changed"})
+        news.tell(person_group(user_id), {"type": "inbox.changed"})
     except OSError:
         logger.warning("the channel layer is away; person %s sees the notice on the next page", user_id)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kit.personal_data import ERASE, register
-from notifications.models import Letter, Notice, Preference, Rhythm
+from notifications.models import IncomingLetter, Letter, Notice, Preference, PushBrowser, Rhythm
 
 TELLS = gettext_lazy("to tell the person what happened and where")
 CHOICE = gettext_lazy("to write to the person only as often as was asked")
@@ -59,4 +59,22 @@ register(
     Letter,
     personal=dict.fromkeys(("user", "for_on", "state", "made_at", "sent_at"), (CHOICE, ERASE)),
     rows=lambda user: Letter.objects.filter(user=user),
+)
+register(
+    IncomingLetter,
+    personal=dict.fromkeys(
+        (
+            *("user", "mark", "message_id", "subject", "outcome", "words", "url", "text", "left_out"),
+            *("received_at", "answered_at"),
+        ),
+        (gettext_lazy("to publish an answer by e-mail once and to say what became of it"), ERASE),
+    ),
+    private="mark",
+    rows=lambda user: IncomingLetter.objects.filter(user=user),
+)
+register(
+    PushBrowser,
+    personal=dict.fromkeys(("user", "endpoint", "p256dh", "auth", "label", "made_at"), (CHOICE, ERASE)),
+    private="endpoint p256dh auth",
+    rows=lambda user: PushBrowser.objects.filter(user=user),
 )

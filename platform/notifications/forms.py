@@ -8,11 +8,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from notifications.enums import Level, Weekday
+from notifications.pushing import keys
 from notifications.tables import Row, Table
 
 
 def _hours() -> list[tuple[int, str]]:
     return [(hour, f"{hour}:00") for hour in range(24)]
+
+
+def _levels(chosen: str) -> list[tuple[str, Any]]:
+    """Levels that can be chosen; the browser only where the platform has a key for it, or it was chosen already."""
+    offers_push = chosen == Level.PUSH or keys.private() is not None
+    return [(level, label) for level, label in Level.choices if level != Level.PUSH or offers_push]
 
 
 class LevelsForm(forms.Form):
@@ -31,7 +38,7 @@ class LevelsForm(forms.Form):
 
     def _field(self, label: Any, chosen: str, usual: Any) -> forms.ChoiceField:
         return forms.ChoiceField(
-            label=label, required=False, choices=[("", usual), *Level.choices], initial=chosen, widget=forms.Select
+            label=label, required=False, choices=[("", usual), *_levels(chosen)], initial=chosen, widget=forms.Select
         )
 
     @staticmethod

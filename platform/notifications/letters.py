@@ -141,9 +141,9 @@ def content_for(user: Any, *, since: datetime, now: datetime) -> Content:
     fresh = [notice for notice in fresh if notice.kind not in covered]
     content.waits = _in_order(line for section in SECTIONS if section.waits for line in section.waits(user))
     content.waits += [_line(notice) for notice in fresh if KINDS[notice.kind].asks]
-    content.coming = _in_order(
-        line for section in SECTIONS if section.coming for line in section.coming(user, now, now + AHEAD)
-    )
+    named = {line.url for line in content.waits}
+    coming = (line for section in SECTIONS if section.coming for line in section.coming(user, now, now + AHEAD))
+    content.coming = _in_order(line for line in coming if line.url not in named)
     content.news = _news(user, since, [notice for notice in fresh if not KINDS[notice.kind].asks])
     return content
 
@@ -197,7 +197,11 @@ def message(user: Any, content: Content, for_on: date) -> EmailMultiAlternatives
             subject=subject_of(content),
             body=render_to_string("notifications/letters/weekly.txt", values),
             to=[user.email],
-            headers={"Message-ID": f"<letter-{user.pk}-{for_on:%Y%m%d}@{mail.hostname()}>", **mail.one_click(stop)},
+            headers={
+                "Message-ID": f"<letter-{user.pk}-{for_on:%Y%m%d}@{mail.hostname()}>",
+                "List-Id": f"<week.{mail.hostname()}>",
+                **mail.one_click(stop),
+            },
         )
         letter.attach_alternative(render_to_string("notifications/letters/weekly.html", values), "text/html")
     return letter

@@ -116,7 +116,7 @@ def _at_a_good_hour(
     steps: list[Step], *, rhythm: Rhythm, pause: Break | None, now: datetime | None, moment: datetime | None
 ) -> Effective:
     level = steps[-1].level
-    if level != Level.MAIL:
+    if level not in (Level.PUSH, Level.MAIL):
         return Effective(level, steps)
     if pause is not None and rhythm.rests_in_breaks:
         happens_in_it = moment is not None and timezone.localdate(moment) <= pause.last_day

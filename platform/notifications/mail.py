@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import timedelta
+from email.utils import formataddr, parseaddr
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,7 +22,8 @@ from kit import clock, later
 from notifications import levels, selectors, unsubscribing
 from notifications.enums import Level
 from notifications.models import Notice
-from notifications.registry import KINDS, Kind
+from notifications.registry import KINDS, REPLIES, Chain, Kind
+from notifications.replying import quotes, tokens
 
 MOST_IN_AN_HOUR = 20
 """Letters one person gets in an hour; further ones wait (NT-10)."""
@@ -121,6 +124,49 @@ def one_click(stop: str) -> dict[str, str]:
     }
 
 
+def list_id(notice: Notice) -> dict[str, str]:
+    """What the letter belongs to (RFC 2919), for people who sort their mail by it."""
+    name = notice.place or notice.kind.partition(".")[0]
+    return {"List-Id": f"<{re.sub(r'[^a-z0-9-]', '-', name.lower())}.{hostname()}>"}
+
+
+def in_conversation(bundle: list[Notice], kind: Kind) -> dict[str, str]:
+    """Headers by which a mail program puts letters of one conversation together.
+
+    Numbers are made of the things themselves, one set for each person, so that a letter names those before it without
+    looking them up; of several things told at once the first gives the number.
+    """
+    ours = f"<notice-{bundle[0].pk}@{hostname()}>"
+    if kind.chain is None or kind.discreet:
+        return {"Message-ID": ours}
+    first = kind.chain(bundle[0].about)
+    reader = f".to-{bundle[0].user_id}@{hostname()}>"
+    above = [f"<{name}{reader}" for name in (first.root, *first.above[-8:])]
+    if first.own:
+        ours = f"<{first.own}{reader}"
+    return {"Message-ID": ours, "In-Reply-To": above[-1], "References": " ".join(above)}
+
+
+def answer_to(bundle: list[Notice], kind: Kind) -> str:
+    """The address an answer to this letter goes to; empty when it can be answered in the platform only."""
+    replies = REPLIES.get(kind.replies)
+    if replies is None or kind.discreet or any(KINDS[one.kind].replies != kind.replies for one in bundle):
+        return ""
+    return tokens.address(bundle[0].user_id, replies, replies.of([one.about for one in bundle]))
+
+
+def heading(notice: Notice, kind: Kind) -> tuple[str, str | None]:
+    """(subject, sender): in a conversation all letters have its subject, and the sender's name says who wrote."""
+    title = one_line(str(kind.label) if kind.discreet else notice.title) or str(kind.label)
+    chain = kind.chain(notice.about) if kind.chain is not None and not kind.discreet else Chain(root="")
+    if not chain.own:
+        return title, None
+    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    who = one_line(chain.sender)
+    sender = formataddr((_("%(who)s – Splot") % {"who": who}, address)) if who and name else None
+    return one_line(chain.subject) or title, sender
+
+
 def letter(bundle: list[Notice]) -> EmailMultiAlternatives:
     """The letter: plain text and HTML, a link for each notice, why it came, and ways to fewer of them."""
     last = bundle[-1]
@@ -128,20 +174,24 @@ def letter(bundle: list[Notice]) -> EmailMultiAlternatives:
     with translation.override(settings.LANGUAGE_CODE):
         ways = ways_to_less(last, kind)
         lines = [_line(notice) for notice in bundle]
+        answers, (subject, sender) = answer_to(bundle, kind), heading(last, kind)
         values = {
             "lines": lines,
             "title": lines[-1]["title"],
             "why": _("This letter came because of: “%(kind)s” – %(why)s.")
             % {"kind": kind.label, "why": why(last, kind)},
             "ways": ways,
+            "line": quotes.LINES.get(translation.get_language() or "", quotes.LINES["en"]) if answers else "",
             "settings_link": settings.BASE_URL + reverse("notifications:settings"),
         }
         message = EmailMultiAlternatives(
-            subject=one_line(str(lines[-1]["title"])) or str(kind.label),
+            subject=subject,
+            from_email=sender,
+            reply_to=[answers] if answers else None,
             body=render_to_string("notifications/letters/notice.txt", values),
             to=[last.user.email],
             # A stable number: a letter sent twice after a crash is one letter for the reader's mail program.
-            headers={"Message-ID": f"<notice-{bundle[0].pk}@{hostname()}>", **one_click(ways[-1].url)},
+            headers={**in_conversation(bundle, kind), **list_id(last), **one_click(ways[-1].url)},
         )
         message.attach_alternative(render_to_string("notifications/letters/notice.html", values), "text/html")
     if kind.attach is not None and not kind.discreet:

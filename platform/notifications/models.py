@@ -8,8 +8,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from notifications.enums import Level, Weekday
+from notifications.enums import Level, Received, Weekday
 
 
 class Notice(models.Model):
@@ -109,3 +110,48 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id}: {self.for_on}"
+
+
+class IncomingLetter(models.Model):
+    """An answer by e-mail that was taken in; the mark of the letter lets it be taken in once, whoever brings it.
+
+    `text` is what was not published; it goes back to the sender with the answer and is then forgotten here.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("person"))
+    mark = models.CharField(_("mark of the letter"), max_length=64, unique=True)
+    message_id = models.CharField(_("number of the letter"), max_length=250, blank=True)
+    subject = models.CharField(pgettext_lazy("of a letter", "subject"), max_length=150, blank=True)
+    outcome = models.CharField(_("what became of it"), max_length=10, choices=Received.choices)
+    words = models.TextField(_("what the sender is told"), blank=True)
+    url = models.CharField(_("address"), max_length=300, blank=True)
+    text = models.TextField(_("text given back"), blank=True)
+    left_out = models.TextField(_("attachments left out"), blank=True)
+    received_at = models.DateTimeField(_("came"))
+    answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("letter that came"), _("letters that came")
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["user", "-received_at"], name="notifications_came_lately")]
+
+    def __str__(self) -> str:
+        return f"{self.get_outcome_display()}: {self.subject}"
+
+
+class PushBrowser(models.Model):
+    """A browser in which its owner turned news on: where its push service is, and the keys only it can read with."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("person"))
+    endpoint = models.CharField(_("address"), max_length=500, unique=True)
+    p256dh = models.CharField(_("key of the browser"), max_length=120)
+    auth = models.CharField(_("secret of the browser"), max_length=60)
+    label = models.CharField(_("browser"), max_length=80)
+    made_at = models.DateTimeField(_("turned on"))
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("browser with news"), _("browsers with news")
+        ordering = ["-made_at", "-id"]
+
+    def __str__(self) -> str:
+        return self.label

@@ -11,8 +11,9 @@ from django.utils.functional import Promise
 
 from kit.registry import Registry
 
-NOTHING, INBOX, LETTER, MAIL = "nothing", "inbox", "letter", "mail"
-"""Levels: not at all; only in the platform; there and in the weekly letter; there and at once by e-mail.
+NOTHING, INBOX, LETTER, PUSH, MAIL = "nothing", "inbox", "letter", "push", "mail"
+"""Levels: not at all; only in the platform; there and in the weekly letter; these and at once in the browser; there and
+at once by e-mail (and in browsers that were turned on).
 
 By default everything goes into the weekly letter. MAIL is the default only of three kinds of news: a mention by name,
 a change of a meeting, a decision about oneself.
@@ -45,6 +46,21 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Chain:
+    """Where a letter about a thing stands in a conversation, for mail programs that show letters as one.
+
+    `root` names the conversation, `above` the things this one answers (the nearest last), `own` the thing itself;
+    `own` is empty for news that only speak of the thing. `subject` is the conversation's, `sender` who wrote.
+    """
+
+    root: str
+    above: tuple[str, ...] = ()
+    own: str = ""
+    subject: str = ""
+    sender: str = ""
+
+
+@dataclass(frozen=True)
 class Kind:
     """A kind of notice.
 
@@ -57,6 +73,7 @@ class Kind:
     `moment(about)` is when it happens: what happens before a quiet time ends is not held back by it.
     `attach(user, about)` gives files for the letter (an invitation to a meeting for calendars),
     `links(user, about)` further links in it (a signed one that confirms reading).
+    `chain(about)` says where its letter stands in a conversation, `replies` names who takes answers (REPLIES).
     """
 
     name: str
@@ -71,6 +88,8 @@ class Kind:
     moment: Callable[[Any], datetime | None] | None = None
     attach: Callable[[Any, Any], list[Attachment]] | None = None
     links: Callable[[Any, Any], list[Link]] | None = None
+    chain: Callable[[Any], Chain] | None = None
+    replies: str = ""
 
 
 KINDS: Registry[Kind] = Registry("notifications", needs=("name", "label", "level"))
@@ -79,6 +98,42 @@ KINDS: Registry[Kind] = Registry("notifications", needs=("name", "label", "level
 def kind(name: str, label: str | Promise, **options: Any) -> Kind:
     """Sign a kind in and give it back."""
     return KINDS.register(name, Kind(name=name, label=label, **options))
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of an answer by e-mail: `outcome` of `enums.Received`, a sentence for its sender, where it stands.
+
+    `is_told`: whether the sender gets a letter about it; a calendar that answered for its owner needs none.
+    """
+
+    outcome: str
+    words: str
+    url: str = ""
+    is_told: bool = True
+
+
+@dataclass(frozen=True)
+class Replies:
+    """Who takes answers to letters about things of one sort.
+
+    `of(things)` gives the thing that an answer to a letter about all of them answers, `scope(thing)` the number of what
+    it lies in: a thing that was moved takes no more answers to older letters. `find(number)` gives the thing or None.
+    `take(by=, thing=, text=, key=)` does what the form would do, under the same rules; a repeat with the same key does
+    nothing. It gives Taken, or raises Refused or NotThere.
+    `take_calendar(by=, thing=, calendar=, email=)`, where given, takes what a calendar sent as its owner's answer
+    (METHOD:REPLY, RFC 5546), its bytes unread; such letters are written by machines and are taken all the same.
+    """
+
+    name: str
+    of: Callable[[list[Any]], Any]
+    scope: Callable[[Any], int]
+    find: Callable[[int], Any]
+    take: Callable[..., Taken]
+    take_calendar: Callable[..., Taken] | None = None
+
+
+REPLIES: Registry[Replies] = Registry("notifications.replies", needs=("name", "of", "scope", "find", "take"))
 
 
 @dataclass(frozen=True)
@@ -123,12 +178,16 @@ BREAKS: Registry[Breaks] = Registry("notifications.breaks", needs=("name", "on")
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the weekly letter: where it leads, and when it falls due or begins."""
+    """A line of the weekly letter: where it leads, and when it falls due or begins.
+
+    `taps`: answers to choose from right in the letter; each leads to a page that has it chosen.
+    """
 
     text: str
     url: str
     note: str = ""
     at: datetime | None = None
+    taps: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
+from django.core.cache import cache
+from django.db.models import Count, Max
 from django.utils import timezone
 
 from kit import clock
@@ -21,6 +24,8 @@ from notifications.registry import BREAKS, KINDS, Break, Kind, Place
 PAGE = 20
 MOST_COUNTED = 100
 """The bell says 99+ beyond."""
+COUNTED_FOR = 60
+"""Seconds for which the bell's number is remembered."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +49,36 @@ def inbox(user: Any, *, before: int | None = None, unread_only: bool = False, si
 
 
 def unread_count(user: Any) -> int:
-    """How many unread notices the bell shows, at most 100; one query when there are none."""
-    return len(permitted(user, list(Notice.objects.filter(user=user, read_at=None).order_by("-pk")[:MOST_COUNTED])))
+    """How many unread notices the bell shows, at most 100; one query, or none where processes share their memory.
+
+    Every page asks, and asking each notice's rule again costs more than the page: the answer is remembered as long as
+    the same notices are unread, for a minute at the most, so that what is forbidden meanwhile is not counted for long.
+    """
+    if not settings.CACHE_IS_SHARED:
+        return _counted(user)
+    return cache.get_or_set(_bell(user.pk), lambda: _counted(user), COUNTED_FOR) or 0
+
+
+def _bell(user_id: int) -> str:
+    return f"bell:{user_id}"
+
+
+def forget_bell(user_id: int) -> None:
+    """Something was told or read: the number is counted anew at the next page."""
+    if settings.CACHE_IS_SHARED:
+        cache.delete(_bell(user_id))
+
+
+def _counted(user: Any) -> int:
+    unread = Notice.objects.filter(user=user, read_at=None)
+    stand = unread.aggregate(number=Count("pk"), last=Max("pk"))
+    if not stand["number"]:
+        return 0
+
+    def count() -> int:
+        return len(permitted(user, list(unread.order_by("-pk")[:MOST_COUNTED])))
+
+    return cache.get_or_set(f"bell:{user.pk}:{stand['number']}:{stand['last']}", count, COUNTED_FOR) or 0
 
 
 def notice_for(user: Any, number: int) -> Notice:
@@ -122,7 +155,7 @@ def effective_for(
     first = {
         number: levels.effective(kind, choices=choices[number], rhythm=rhythms[number], **said) for number in people
     }
-    loud = [number for number, one in first.items() if one.level == Level.MAIL]
+    loud = [number for number, one in first.items() if one.level in (Level.PUSH, Level.MAIL)]
     pauses = breaks_of(loud, timezone.localdate(now)) if loud else {}
     for number in loud:
         first[number] = levels.effective(

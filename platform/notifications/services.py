@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -15,13 +15,14 @@ from kit import clock, later
 from notifications import broadcasts, levels, places, selectors
 from notifications.enums import Level
 from notifications.models import Notice, Preference, Rhythm
+from notifications.pushing import browsers, sending
 from notifications.registry import KINDS, Kind
 
 BUNDLE = timedelta(minutes=10)
 """News of one thing within this time makes one letter; what was read meanwhile makes none."""
 PRESSING = timedelta(hours=2)
 """What happens within this time is not kept back for a bundle."""
-_STATES = {Level.INBOX: "none", Level.LETTER: "letter", Level.MAIL: "waiting"}
+_STATES = {Level.INBOX: "none", Level.LETTER: "letter", Level.PUSH: "letter", Level.MAIL: "waiting"}
 
 
 @transaction.atomic
@@ -61,7 +62,24 @@ def notify(
         if notice.mail_state == "waiting":
             pause = _pause(found[notice.user_id], now, moment)
             later.enqueue("notifications.mail", after=pause, notice_id=notice.pk)
-        transaction.on_commit(partial(broadcasts.told, user_id=notice.user_id))
+        _ring(notice.user_id)
+    _push([notice for notice in notices if found[notice.user_id].level in sending.LOUD], found, now)
+
+
+def _push(loud: list[Notice], found: Mapping[int, levels.Effective], now: Any) -> None:
+    """What comes at once is shown by browsers too, not before hours of quiet end; there it is not kept for a bundle."""
+    reached = browsers.reached([notice.user_id for notice in loud])
+    for notice in loud:
+        if notice.user_id in reached:
+            not_before = found[notice.user_id].not_before
+            later.enqueue("notifications.push", after=not_before - now if not_before else None, notice_id=notice.pk)
+
+
+def _ring(user_id: int) -> None:
+    """The person's bell shows another number: what is remembered of it goes, now and when others can see the change."""
+    selectors.forget_bell(user_id)
+    transaction.on_commit(partial(selectors.forget_bell, user_id))
+    transaction.on_commit(partial(broadcasts.told, user_id=user_id))
 
 
 def _pause(effective: levels.Effective, now: Any, moment: Any) -> timedelta | None:
@@ -77,7 +95,7 @@ def mark_read(*, by: Any, notice: Notice | None = None) -> None:
     if notice is not None:
         mine = mine.filter(pk=notice.pk)
     mine.update(read_at=clock.now())
-    transaction.on_commit(partial(broadcasts.told, user_id=by.pk))
+    _ring(by.pk)
 
 
 def mark_read_about(*, by: Any, about: models.Model) -> None:
@@ -86,14 +104,14 @@ def mark_read_about(*, by: Any, about: models.Model) -> None:
         user=by, read_at=None, about_type=ContentType.objects.get_for_model(about), about_id=about.pk
     )
     if mine.update(read_at=clock.now()):
-        transaction.on_commit(partial(broadcasts.told, user_id=by.pk))
+        _ring(by.pk)
 
 
 def mark_read_of(*, by: Any, kind: Kind, thing: models.Model) -> None:
     """The same for all notices of one kind about one thing (a conversation read to its end)."""
     key = f"{thing._meta.label_lower}:{thing.pk}"
     if Notice.objects.filter(user=by, read_at=None, kind=kind.name, thing=key).update(read_at=clock.now()):
-        transaction.on_commit(partial(broadcasts.told, user_id=by.pk))
+        _ring(by.pk)
 
 
 @transaction.atomic

@@ -10,6 +10,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("powiadomienia/licznik/", views.BadgeView.as_view(), name="badge"),
     path("powiadomienia/ustawienia/", views.SettingsView.as_view(), name="settings"),
     path("powiadomienia/ustawienia/rytm/", views.RhythmView.as_view(), name="rhythm"),
+    path("powiadomienia/ustawienia/przegladarka/", views.BrowserOnView.as_view(), name="browser_on"),
+    path(
+        "powiadomienia/ustawienia/przegladarka/<int:number>/wylacz/",
+        views.BrowserOffView.as_view(),
+        name="browser_off",
+    ),
     path("powiadomienia/ustawienia/sprawa/", views.ThingView.as_view(), name="thing"),
     path("powiadomienia/ustawienia/<slug:key>/", views.PlaceSettingsView.as_view(), name="place_settings"),
     path("powiadomienia/rezygnacja/<str:token>/", views.UnsubscribeView.as_view(), name="unsubscribe"),

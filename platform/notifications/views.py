@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 
-from kit.verdicts import NotThere
+from kit.verdicts import NotThere, Refused
 from notifications import selectors, services, tables, unsubscribing
 from notifications.forms import LevelsForm, RhythmForm
+from notifications.pushing import browsers, keys
 from notifications.registry import KINDS
 
 
@@ -93,7 +94,9 @@ class SettingsView(View):
     def page(self, request: HttpRequest, form: LevelsForm, rhythm: RhythmForm | None = None) -> HttpResponse:
         """The forms."""
         shown = rhythm or RhythmForm(initial=model_to_dict(selectors.rhythm_of(request.user)))
-        values = {"form": form, "rhythm": shown, "things": tables.things_of(request.user)}
+        values = {"form": form, "rhythm": shown, "things": tables.things_of(request.user), "push_key": keys.public()}
+        if values["push_key"]:
+            values["browsers"] = browsers.of(request.user)
         status = 422 if form.is_bound or shown.is_bound else 200
         return render(request, "notifications/settings.html", values, status=status)
 
@@ -111,6 +114,33 @@ class RhythmView(View):
         services.set_rhythm(by=request.user, **form.cleaned_data)
         messages.success(request, _("Saved. From now on letters come as you chose."))
         return redirect("notifications:settings")
+
+
+class BrowserOnView(View):
+    """News in the browser from which this is sent."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        said = {name: request.POST.get(name, "")[:600] for name in ("endpoint", "p256dh", "auth")}
+        try:
+            browsers.turn_on(by=request.user, **said, agent=request.headers.get("User-Agent", "")[:400])
+        except Refused as refused:
+            messages.error(request, refused.reason)
+        else:
+            messages.success(request, _("News that come at once will be shown in this browser."))
+        return redirect(reverse("notifications:settings") + "#przegladarka")
+
+
+class BrowserOffView(View):
+    """No more news in one of my browsers."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, number: int) -> HttpResponse:
+        browsers.turn_off(by=request.user, number=number)
+        messages.success(request, _("No more news will be shown in that browser."))
+        return redirect(reverse("notifications:settings") + "#przegladarka")
 
 
 class PlaceSettingsView(View):

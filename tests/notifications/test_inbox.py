@@ -94,3 +94,12 @@ def test_pages_hold_twenty_and_queries_do_not_grow(tell, client, ben):
     third = selectors.inbox(ben, before=second.older)
     assert [len(page.notices) for page in (first, second, third)] == [20, 20, 5]
     assert third.older is None
+
+
+def test_the_bell_asks_once_however_many_kinds_are_unread(tell, kinds, ben, django_assert_max_num_queries):
+    tell(ben)
+    first = selectors.unread_count(ben)
+    with django_assert_max_num_queries(1):  # none where processes share a memory
+        assert selectors.unread_count(ben) == first == 1
+    tell(ben)
+    assert selectors.unread_count(ben) == 2

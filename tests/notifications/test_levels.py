@@ -100,7 +100,7 @@ def test_the_same_hour_twice_is_no_quiet():
     assert levels.end_of_quiet(Rhythm(quiet_from=7, quiet_until=7), NIGHT) is None
 
 
-def test_only_three_sorts_of_news_are_mailed_at_once_by_default():
+def test_only_what_waits_for_a_person_or_will_not_wait_is_mailed_at_once_by_default():
     """A mention by name, a change of a meeting, a decision about oneself; important announcements are read by mail."""
     from notifications.registry import KINDS
 
@@ -111,5 +111,9 @@ def test_only_three_sorts_of_news_are_mailed_at_once_by_default():
         "networks.handover_asked", "networks.handover_answered",
         "networks.place_changed", "networks.report_decided",
         "accounts.role_given", "accounts.role_ended", "moderation.decision", "support.named",
+        # somebody else's words wait for this person, or somebody speaks about a decision about oneself
+        "moderation.held", "moderation.reported", "moderation.appealed", "moderation.overdue", "moderation.talked",
         "announcements.important", "assignments.decided", "blogs.decided", "meetings.before",
+        # the place somebody waited for, a date that waits for this very person
+        "meetings.place", "datepolls.silent",
     }  # fmt: skip
