@@ -12,4 +12,4 @@ class ModerationConfig(AppConfig):
     verbose_name = _("moderation")
 
     def ready(self) -> None:
-        from moderation import farewells, notices  # noqa: F401
+        from moderation import farewells, moderation, notices, panels, tasks  # noqa: F401
