@@ -6,9 +6,11 @@ import time
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import cache, caches
 
-QUESTIONS, SUGGESTIONS = 30, 120
+from kit.shared_memory import SharedMemory
+
+QUESTIONS, SUGGESTIONS = settings.SEARCHES_A_MINUTE, 4 * settings.SEARCHES_A_MINUTE
 """In a minute: whole questions, and suggestions while typing."""
 
 
@@ -26,6 +28,8 @@ def reader_of(request: Any) -> str:
 def within(request: Any, what: str, most: int) -> bool:
     """Count one more question of this reader in this minute; whether it is within `most`."""
     key = f"search-{what}-{int(time.time() // 60)}-{reader_of(request)}".replace(" ", "")[:200]
+    if settings.CACHE_IS_SHARED and isinstance(caches["default"], SharedMemory):
+        return caches["default"].count(key, 90) <= most
     cache.add(key, 0, 90)
     try:
         return cache.incr(key) <= most

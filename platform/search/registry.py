@@ -34,7 +34,7 @@ class Entry:
 
     `face(thing)` returns its Face, or None when it is not to be found at all;
     `among(user)` is the queryset of things `user` may read (the last check, SR-01);
-    `rows()` gives all things, for a rebuild.
+    `rows()` gives all things, for a rebuild; `knows`: who can be asked about it (a person, an expert, a network).
     """
 
     name: str
@@ -44,11 +44,32 @@ class Entry:
     among: Callable[[Any], QuerySet]
     rows: Callable[[], QuerySet]
     icon: str = "file"
+    knows: bool = False
 
 
 ENTRIES: Registry[Entry] = Registry("search", needs=("name", "label", "model", "face", "among", "rows"))
 AUDIENCES: Registry[Callable[[Any], set[str]]] = Registry("search.audiences")
 """Functions user → words of audiences the user belongs to (`network:5`); `public` and `signed-in` are ours."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A network of the reader's, to which a search can be kept."""
+
+    number: int
+    slug: str
+    title: str
+
+    @property
+    def pk(self) -> int:
+        """Its number, as things call it."""
+        return self.number
+
+
+PLACES: Registry[Callable[[Any], list[Place]]] = Registry("search.places")
+"""Functions user → networks the user may enter."""
+ASKING: Registry[Callable[[str, str], str]] = Registry("search.asking")
+"""Functions (network's slug, words) → where the question can be put to the network's people in these words."""
 
 
 def entry(name: str, **papers: Any) -> Entry:

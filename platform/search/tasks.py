@@ -16,3 +16,9 @@ def index(*, label: str, number: int, **_newer: object) -> None:
 def deliver(**_newer: object) -> None:
     """Bring the search server up to the database; what it missed is delivered when it is back."""
     services.deliver()
+
+
+@later.task("search.settle", queue="index", every=timedelta(hours=1))
+def settle(**_newer: object) -> None:
+    """File what the index lacks, so that an upgrade or a restored copy needs no hand."""
+    services.settle()

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import os
-import tomllib
 import uuid
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from search import registry, services
 from search.registry import Entry, Face
-
-JUDGED = tomllib.loads((Path(__file__).parent / "judged.toml").read_text(encoding="utf-8"))
 
 
 def face(thing: Any) -> Face | None:
@@ -81,14 +77,6 @@ def put(things: Any, county: Any) -> Any:
         return thing
 
     return make
-
-
-@pytest.fixture
-def collection(engine: Any, put: Any) -> dict[str, Any]:
-    """The judged collection, by name."""
-    made = {name: put(title, text, slug=name) for name, (title, text) in JUDGED["documents"].items()}
-    engine()
-    return made
 
 
 @pytest.fixture(params=["embedded", "meilisearch"])

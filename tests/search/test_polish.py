@@ -18,10 +18,36 @@ def test_forms_of_a_word_meet(one, other):
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("nauczyciel", "nauczycielka"), ("szkoła", "szkolenie"), ("plan", "planeta")],
+    [
+        ("nauczyciel", "nauczycielka"),
+        ("szkoła", "szkolenie"),
+        ("plan", "planeta"),
+        ("uczeń", "uczony"),
+        ("uczen", "uczony"),
+        ("uczniowie", "uczeni"),
+        ("uczeń", "uczenie"),
+        ("uczeń", "uczyć"),
+    ],
 )
 def test_other_words_do_not(one, other):
     assert not polish.tokens(one) & polish.tokens(other)
+
+
+@pytest.mark.parametrize(
+    ("word", "base"),
+    [("uczeń", "uczen"), ("uczniów", "uczen"), ("uczen", "uczen"), ("scenariuszem", "scenariusz"),
+     ("szkół", "szkola"), ("Łodzi", "lodz"), ("TIK", "tik"),
+     ("feedback", "feedback"), ("ocenianie", "oceniac")],
+)  # fmt: skip
+def test_one_token_stands_for_a_word_where_only_one_can_be_asked(word, base):
+    assert polish.base(word) == base
+
+
+@pytest.mark.parametrize(
+    ("form", "base"), [("ćwiczeń", "ćwiczenie"), ("spotkań", "spotkanie"), ("zebrań", "zebranie"), ("zadań", "zadanie")]
+)
+def test_verbal_nouns_that_are_nothing_else_keep_their_plurals(form, base):
+    assert polish.tokens(form) & polish.tokens(base)
 
 
 def test_without_the_analyser_folding_is_left(monkeypatch):

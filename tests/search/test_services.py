@@ -5,8 +5,8 @@ from io import StringIO
 from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
 
-from search import selectors, services
-from search.models import Document, Grant
+from search import engines, selectors, services
+from search.models import Document
 
 VISITOR = AnonymousUser()
 
@@ -26,14 +26,13 @@ def test_a_deleted_thing_leaves_the_index(put, work_done):
     thing.delete()
     work_done()
     assert not Document.objects.exists()
-    assert not Grant.objects.exists()
 
 
 def test_filing_twice_is_filing_once(put):
     thing = put("Ogród", audience=["public", "signed-in"])
     services.index(label="networks.network", number=thing.pk)
     assert Document.objects.count() == 1
-    assert Grant.objects.count() == 2
+    assert Document.objects.get().audience == ["public", "signed-in"]
     assert selectors.find(VISITOR, "ogród").total == 1
 
 
@@ -50,3 +49,12 @@ def test_a_rebuild_files_all_and_takes_out_what_is_gone(put):
     call_command("reindex", stdout=out)
     assert "1 documents" in out.getvalue()
     assert [hit.plain_title for hit in selectors.find(VISITOR, "ogród").hits] == ["Ogród"]
+
+
+def test_what_the_index_lacks_is_filed_by_the_worker(put):
+    put("Ogród", slug="a")
+    engines.embedded().remove(Document.objects.values_list("pk", flat=True))
+    assert not selectors.find(VISITOR, "ogród").total
+    assert services.settle() == 1
+    assert selectors.find(VISITOR, "ogród").total == 1
+    assert services.settle() == 0

@@ -11,16 +11,18 @@ from django.db.models.functions import Length
 from search import polish
 from search.models import Document, KnownWord
 
-MOST_CANDIDATES = 3_000
+MOST_CANDIDATES, AT_ONCE = 3_000, 5_000
 
 
 def learn(documents: Iterable[Document]) -> None:
     """Remember the words of documents."""
-    fresh: set[str] = set()
-    for document in documents:
-        for token in polish.filed(f"{document.title} {document.text}"):
-            if len(token) > 2 and token.isalpha():
-                fresh.add(token)
+    written = {word for document in documents for word in polish.words(f"{document.title} {document.text}")}
+    fresh = {token for word in written for token in polish.tokens(word) if len(token) > 2 and token.isalpha()}
+    # Most words are known by now: to read costs less than to write what is there already.
+    asked = sorted(fresh)
+    for start in range(0, len(asked), AT_ONCE):
+        known = KnownWord.objects.filter(word__in=asked[start : start + AT_ONCE]).order_by()
+        fresh -= set(known.values_list("word", flat=True))
     # Sorted, so that two writers never wait for each other crosswise.
     KnownWord.objects.bulk_create(
         [KnownWord(word=word, backwards=word[::-1]) for word in sorted(fresh)], ignore_conflicts=True, batch_size=400
@@ -42,7 +44,22 @@ def near(token: str) -> list[str]:
         .annotate(size=Length("word"))
         .filter(size__range=(len(token) - slips, len(token) + slips))
     )
-    return list(alike.values_list("word", flat=True)[:MOST_CANDIDATES])
+    letters = _letters(token)
+    # Each slip changes at most two letters of the set; this is cheaper to ask than how far words are.
+    words = alike.order_by().values_list("word", flat=True)[:MOST_CANDIDATES]
+    return [word for word in words if (_letters(word) ^ letters).bit_count() <= 2 * slips]
+
+
+def _letters(word: str) -> int:
+    found = 0
+    for char in word:
+        found |= 1 << (ord(char) & 63)
+    return found
+
+
+def beginning(with_what: str) -> list[str]:
+    """Known words that begin so."""
+    return list(KnownWord.objects.filter(_begins("word", with_what)).values_list("word", flat=True)[:200])
 
 
 def _begins(field: str, with_what: str) -> Q:

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import json
+import logging
 from collections.abc import Iterable
+from hashlib import sha256
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
 from django.db import models, transaction
+from meilisearch.errors import MeilisearchApiError
 
-from kit import later
-from search import engines
-from search.models import Document, Grant, Waiting
-from search.registry import ENTRIES, Entry, Face
+from kit import clock, later
+from search import engines, keeping
+from search.engines import server_settings
+from search.models import Document, Waiting
+from search.registry import ENTRIES, PUBLIC, Entry, Face
+from theme import visitors
+
+BATCH = 200
+_TOLD = "search-server-told"
+_logger = logging.getLogger("search")
 
 
 def changed(thing: models.Model) -> None:
@@ -38,31 +49,42 @@ def index(*, label: str, number: int) -> Document | None:
 
 @transaction.atomic
 def file_all(entry: Entry, faces: Iterable[tuple[int, Face]]) -> list[Document]:
-    """Write documents with their audiences and hand them to the engines."""
+    """Write documents with their audiences and hand them to the engines; a fixed number of queries."""
     content_type = ContentType.objects.get_for_model(entry.model)
-    documents = []
-    for number, face in faces:
-        document, _made = Document.objects.update_or_create(
-            about_type=content_type,
-            about_id=number,
-            defaults={
-                "kind": entry.name,
-                "title": face.title[:300],
-                "text": face.text,
-                "url": face.url[:300],
-                "facets": {name: [str(word) for word in words] for name, words in face.facets.items() if words},
-                "audience": sorted(set(face.audience)),
-                "dated_at": face.dated_at,
-            },
-        )
-        Grant.objects.filter(document=document).exclude(word__in=document.audience).delete()
-        Grant.objects.bulk_create(
-            [Grant(document=document, word=word) for word in document.audience], ignore_conflicts=True
-        )
-        documents.append(document)
+    faces = list(faces)
+    _tell_visitors(content_type, faces)
+    documents = Document.objects.bulk_create(
+        [_document(entry, content_type, number, face) for number, face in faces],
+        update_conflicts=True,
+        unique_fields=["about_type", "about_id"],
+        update_fields=["kind", "title", "text", "url", "facets", "audience", "dated_at", "indexed_at"],
+    )
+    if any(document.pk is None for document in documents):
+        rows = Document.objects.filter(about_type=content_type, about_id__in=[one.about_id for one in documents])
+        numbers = dict(rows.order_by().values_list("about_id", "pk"))
+        for document in documents:
+            document.pk = numbers[document.about_id]
     engines.embedded().write(documents)
+    keeping.index_moved()
     _tell_server(document.pk for document in documents)
     return documents
+
+
+def _tell_visitors(content_type: ContentType, faces: list[tuple[int, Face]]) -> None:
+    """Have pages kept for visitors drawn anew when something that was for everybody no longer is."""
+    narrowed = [number for number, face in faces if PUBLIC not in face.audience]
+    rows = Document.objects.filter(about_type=content_type, about_id__in=narrowed).order_by()
+    if narrowed and any(PUBLIC in audience for audience in rows.values_list("audience", flat=True)):
+        visitors.forget()
+
+
+def _document(entry: Entry, content_type: ContentType, number: int, face: Face) -> Document:
+    facets = {name: [str(word) for word in words] for name, words in face.facets.items() if words}
+    return Document(
+        about_type=content_type, about_id=number, kind=entry.name, title=face.title[:300], text=face.text,
+        url=face.url[:300], facets=facets, audience=sorted(set(face.audience)), dated_at=face.dated_at,
+        indexed_at=clock.now(),
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -75,7 +97,9 @@ def forget(*, model: type[models.Model], numbers: Iterable[int]) -> None:
     if not gone:
         return
     engines.embedded().remove(gone)
+    visitors.forget()
     Document.objects.filter(pk__in=gone).delete()
+    keeping.index_moved()
     _tell_server(gone)
 
 
@@ -99,9 +123,9 @@ def deliver() -> int:
     from search.engines.meilisearch import MeilisearchEngine
 
     server = MeilisearchEngine(behind=engines.embedded())
-    if not Waiting.objects.exists():
+    _settings_told(server)
+    if not Waiting.objects.exists() and not _anything_lost(server):
         return 0
-    server.set_up()
     taken = 0
     while waiting := list(Waiting.objects.order_by("pk")[:500]):
         numbers = [row.number for row in waiting]
@@ -113,7 +137,34 @@ def deliver() -> int:
     return taken
 
 
-def rebuild(*, say: Any = None, batch: int = 200) -> int:
+def _settings_told(server: Any) -> None:
+    """Tell the server its settings when they, or the editors' synonyms, are others than those it was told last."""
+    told = sha256(json.dumps(server_settings.now(), sort_keys=True).encode()).hexdigest()
+    if cache.get(_TOLD) != told:
+        server.set_up()
+        cache.set(_TOLD, told, 24 * 3600)
+
+
+def _anything_lost(server: Any) -> bool:
+    """Whether the server holds another number of documents than the database; then all of them are sent again."""
+    try:
+        held = server.holds()
+    except MeilisearchApiError as error:
+        if error.code != "index_not_found":
+            raise
+        server.set_up()
+        held = 0
+    if held is None or held == Document.objects.count():
+        return False
+    _logger.warning("the search server holds %s documents, not as many as we do; all are sent again", held)
+    server.empty()
+    numbers = list(Document.objects.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(numbers), BATCH):
+        _tell_server(numbers[start : start + BATCH])
+    return bool(numbers)
+
+
+def rebuild(*, say: Any = None, batch: int = BATCH) -> int:
     """File everything anew while the old index goes on answering; what is gone is taken out at the end.
 
     `say` is given a line of progress after each `batch`. Gives how many documents were filed.
@@ -135,3 +186,14 @@ def rebuild(*, say: Any = None, batch: int = 200) -> int:
         known = Document.objects.filter(about_type=content_type).values_list("about_id", flat=True)
         forget(model=entry.model, numbers=set(known) - seen)
     return filed
+
+
+def settle() -> int:
+    """File anew what the engine of the database does not hold (after an upgrade, a restored copy); gives how many."""
+    missing = engines.embedded().missing()
+    for start in range(0, len(missing), BATCH):
+        documents = list(Document.objects.filter(pk__in=missing[start : start + BATCH]))
+        engines.embedded().write(documents)
+        keeping.index_moved()
+        _tell_server(document.pk for document in documents)
+    return len(missing)
