@@ -49,7 +49,8 @@ class Thing:
     """A kind of thing.
 
     `cards(user, pks)` gives cards of those which `user` may open, in a fixed number of queries;
-    `seed(user, pk)` what may be made from it begins with. It raises NotThere for what `user` may not open.
+    `seed(user, pk)` what may be made from it begins with. It raises NotThere for what `user` may not open;
+    `tied(pk)` is told when something is made of it, or it of something.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Thing:
     icon: str
     cards: Callable[[Any, Iterable[int]], dict[int, Card]]
     seed: Callable[[Any, int], Seed] | None = None
+    tied: Callable[[int], None] | None = None
     page: str = ""
     """The name of its page's address, which takes `pk`; then an address people paste is known for this thing."""
 

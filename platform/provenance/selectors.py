@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from kit.prepared import Prepared
 from provenance.models import Step
 from provenance.registry import MAKERS, THINGS, Card, Maker, Reference, Thing, at, own_path
 
@@ -42,27 +43,57 @@ class Chain:
 
 def chains(user: Any, kind: str, pks: Iterable[int]) -> dict[int, Chain]:
     """Chains of several things of one kind: one query for the steps and one set of cards for each kind met."""
-    wanted = list(pks)
-    here = Q(source_kind=kind, source_id__in=wanted) | Q(result_kind=kind, result_id__in=wanted)
-    steps = list(Step.objects.filter(here).order_by("pk"))
+    return {reference.pk: chain for reference, chain in chains_among(user, {kind: pks}).items()}
+
+
+def chains_among(user: Any, wanted: dict[str, Iterable[int]]) -> dict[Reference, Chain]:
+    """The same for things of several kinds, in as many queries."""
+    found = {Reference(kind, pk): Chain() for kind, pks in wanted.items() for pk in pks}
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for reference in found:
+        numbers[reference.kind].append(reference.pk)
+    here = Q(pk__in=[])
+    for kind, pks in numbers.items():
+        here |= Q(source_kind=kind, source_id__in=pks) | Q(result_kind=kind, result_id__in=pks)
+    steps = list(Step.objects.filter(here).order_by("pk")) if found else []
+    cards = _cards(user, steps)
+    for step in steps:
+        source, result = Reference(step.source_kind, step.source_id), Reference(step.result_kind, step.result_id)
+        if source in found and result in cards:
+            found[source].results.append(cards[result])
+        if result in found and source in cards:
+            found[result].sources.append(cards[source])
+    return found
+
+
+def _cards(user: Any, steps: list[Step]) -> dict[Reference, Link]:
+    """Both ends of the steps, as far as `user` may see them."""
     ends: dict[str, set[int]] = defaultdict(set)
     for step in steps:
         ends[step.source_kind].add(step.source_id)
         ends[step.result_kind].add(step.result_id)
-    cards = {
+    return {
         Reference(name, pk): Link(THINGS[name], card)
         for name, numbers in ends.items()
         if name in THINGS
         for pk, card in THINGS[name].cards(user, numbers).items()
     }
-    found = {pk: Chain() for pk in wanted}
-    for step in steps:
-        source, result = Reference(step.source_kind, step.source_id), Reference(step.result_kind, step.result_id)
-        if source.kind == kind and source.pk in found and result in cards:
-            found[source.pk].results.append(cards[result])
-        if result.kind == kind and result.pk in found and source in cards:
-            found[result.pk].sources.append(cards[source])
-    return found
+
+
+def is_tied(kind: str, pk: int) -> bool:
+    """Whether a thing has a chain at all, without asking who reads; one query."""
+    return _TIED.first(kind=kind, pk=pk) is not None
+
+
+_TIED: Prepared[Any] = Prepared(
+    lambda kind, pk: (
+        Step.objects.filter(Q(source_kind=kind, source_id=pk) | Q(result_kind=kind, result_id=pk))
+        .order_by()
+        .values_list("pk")
+    ),
+    kind=str,
+    pk=int,
+)
 
 
 def chain_of(user: Any, kind: str, pk: int) -> Chain:
@@ -77,6 +108,20 @@ def results_of(kind: str, pks: Iterable[int], *, result_kind: str) -> dict[int, 
     for source, result in steps.values_list("source_id", "result_id"):
         found[source].append(result)
     return dict(found)
+
+
+def origins_of(kind: str, pk: int, *, source_kind: str) -> list[int]:
+    """Numbers of the things of `source_kind` this one was made from, without asking who reads; one query."""
+    steps = Step.objects.filter(result_kind=kind, result_id=pk, source_kind=source_kind)
+    return list(steps.values_list("source_id", flat=True))
+
+
+def sources_of(kind: str, pk: int) -> list[Reference]:
+    """All things this one was made from, oldest step first, without asking who reads; one query."""
+    steps = Step.objects.filter(result_kind=kind, result_id=pk).order_by("pk")
+    return [
+        Reference(source_kind, source_id) for source_kind, source_id in steps.values_list("source_kind", "source_id")
+    ]
 
 
 def makers_for(user: Any, kind: str, place: Any) -> list[Maker]:

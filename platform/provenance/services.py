@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,6 +11,10 @@ from django.utils.translation import gettext as _
 from kit.verdicts import NotThere, Refused
 from provenance.models import Step
 from provenance.registry import THINGS, Reference, Seed, at
+
+LONGEST_WORDS = 400
+SHORT_TITLE = 160
+"""Longer words stand in the text too, because a title may have to be cut."""
 
 
 def record(*, by: Any, source: Reference | None, result: Reference) -> None:
@@ -24,23 +29,32 @@ def record(*, by: Any, source: Reference | None, result: Reference) -> None:
         raise ValueError(f"{source} → {result}: a kind that is not signed in")
     if source.pk not in THINGS[source.kind].cards(by, [source.pk]):
         raise NotThere
-    Step.objects.get_or_create(
+    _step, is_new = Step.objects.get_or_create(
         source_kind=source.kind,
         source_id=source.pk,
         result_kind=result.kind,
         result_id=result.pk,
         defaults={"made_by": by},
     )
+    for end in (source, result) if is_new else ():
+        tied = THINGS[end.kind].tied
+        if tied is not None:
+            tied(end.pk)
 
 
-def seed(*, by: Any, source: Reference | None) -> Seed | None:
-    """What something made from `source` begins with. Raises NotThere for what `by` may not open."""
+def seed(*, by: Any, source: Reference | None, words: str = "") -> Seed | None:
+    """What something made from `source` begins with. Raises NotThere for what `by` may not open.
+
+    `words` are those of its words the reader chose, one line of minutes say: they become the title.
+    """
     if source is None:
         return None
     kind = THINGS.get(source.kind)
     if kind is None or kind.seed is None:
         raise NotThere
-    return kind.seed(by, source.pk)
+    found = kind.seed(by, source.pk)
+    chosen = " ".join(words.split())[:LONGEST_WORDS]
+    return replace(found, title=chosen, text=chosen if len(chosen) > SHORT_TITLE else "") if chosen else found
 
 
 def bind_materials(*, by: Any, result: Reference, addresses: Iterable[str], former: Iterable[str] = ()) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 
@@ -19,7 +20,19 @@ def chain(context: Any, kind: str, pk: int) -> dict[str, Any]:
 
 
 @register.inclusion_tag("provenance/makers.html", takes_context=True)
-def make_from(context: Any, kind: str, pk: int, place: Any = None) -> dict[str, Any]:
-    """Links that make something of the thing; nothing when the reader can make nothing."""
-    makers = selectors.makers_for(context["request"].user, kind, place)
-    return {"makers": [(maker, f"{maker.url(place)}?z={Reference(kind, pk)}") for maker in makers]}
+def make_from(context: Any, kind: str, pk: int, place: Any = None, words: str = "", only: str = "") -> dict[str, Any]:
+    """Links that make something of the thing; nothing when the reader can make nothing.
+
+    `words` are a line of it the new thing begins with (it travels in the address as `slowa`); `only`
+    names the makers to offer, separated by spaces.
+    """
+    wanted = only.split()
+    tail = f"&{urlencode({'slowa': words[:300]})}" if words else ""
+    return {
+        "makers": [
+            (maker, f"{maker.url(place)}?z={Reference(kind, pk)}{tail}")
+            for maker in selectors.makers_for(context["request"].user, kind, place)
+            if not wanted or maker.name in wanted
+        ],
+        "words": words,
+    }
