@@ -13,4 +13,4 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Notices, work of the worker, and the register of personal data; that of the directory below us too."""
-        from accounts import consents, directory_farewells, farewells, notices, school_breaks, tasks  # noqa: F401
+        from accounts import consents, directory_farewells, farewells, notices, school_breaks, search, tasks  # noqa: F401

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Consent, Profile, RoleAssignment, User
 from accounts.personal_data import BLANK, ERASE, KEEP, register
 from kit import clock
+from search import services as search
 
 ACCOUNT = gettext_lazy("to let the person in and to know who acts")
 OFFICE = gettext_lazy("who held which office when; kept without the name as long as the documents of that office")
@@ -42,6 +43,7 @@ def forget_profile(user: User) -> None:
     if profile.photo:
         name, storage = profile.photo.name, profile.photo.storage
         transaction.on_commit(lambda: storage.delete(name))
+    search.changed(profile)
     profile.delete()
 
 
@@ -77,8 +79,9 @@ register(
         "stages": (TELLS, ERASE),
         "about": (TELLS, ERASE),
         "phone": (TELLS, ERASE),
+        "topics": (TELLS, ERASE),
     },
-    plain="contact_seen_by about_seen_by",
+    plain="contact_seen_by about_seen_by topics_found_by",
     rows=lambda user: Profile.objects.filter(user=user),
     erase=forget_profile,
 )

@@ -144,6 +144,19 @@ class ProfileForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "tel", "type": "tel"}),
     )
+    topics = forms.CharField(
+        label=_("I can be asked about"),
+        max_length=300,
+        required=False,
+        help_text=_("A few topics separated by commas, for example: debates, dyslexia, first aid."),
+    )
+    topics_found_by = forms.ChoiceField(
+        label=_("Who finds me by these topics"),
+        choices=Seen.choices,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_("Whoever finds you may write to you. You can take it back at any time."),
+    )
     contact_seen_by = forms.ChoiceField(
         label=_("Who sees my e-mail address and telephone"), choices=Seen.choices, widget=forms.RadioSelect
     )
@@ -164,8 +177,11 @@ class ProfileForm(forms.Form):
     @staticmethod
     def _present(profile: Profile) -> dict[str, Any]:
         values = {
-            name: getattr(profile, name) for name in ("position", "about", "phone", "contact_seen_by", "about_seen_by")
-        }
+            name: getattr(profile, name)
+            for name in (
+                "position", "about", "phone", "topics", "topics_found_by", "contact_seen_by", "about_seen_by",
+            )
+        }  # fmt: skip
         values |= {"first_name": profile.user.first_name, "last_name": profile.user.last_name}
         if profile.pk:
             values |= {"subjects": profile.subjects.all(), "stages": profile.stages.all()}
@@ -179,6 +195,22 @@ class ProfileForm(forms.Form):
         if phone and not (set(phone) <= set("0123456789+-() /.") and sum(map(str.isdigit, phone)) >= 6):
             raise ValidationError(gettext("This does not look like a telephone number."))
         return phone
+
+    def clean_topics(self) -> str:
+        """Each topic once, as written."""
+        told = (" ".join(topic.split()) for topic in self.cleaned_data["topics"].split(","))
+        return ", ".join({topic.casefold(): topic for topic in told if topic}.values())
+
+    def clean_topics_found_by(self) -> str:
+        """Nobody, unless the person says so."""
+        return self.cleaned_data["topics_found_by"] or str(Seen.NOBODY)
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody is found by topics that are not told."""
+        values = super().clean() or {}
+        if values.get("topics_found_by", Seen.NOBODY) != Seen.NOBODY and not values.get("topics", "x"):
+            self.add_error("topics", gettext("Write at least one topic, or choose that nobody finds you."))
+        return values
 
     def clean_photo(self) -> Any:
         """The photo as our own small WebP; a picture that cannot be read is refused in words."""

@@ -8,7 +8,7 @@ from typing import Any
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.middleware import UserSessionsMiddleware
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -17,7 +17,7 @@ from accounts import rules
 SEEN_FOR = 5 * 60
 """How many seconds a session counts as just seen; without this every page would write a row."""
 FACTOR_FOR = 60
-"""How many seconds the answer 'nothing is missing' is remembered."""
+"""How many seconds the answer 'nothing is missing' is remembered, by each process for itself."""
 
 WAY_OUT = frozenset(
     {
@@ -41,7 +41,7 @@ class SessionsSeen(UserSessionsMiddleware):
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         key = f"session-seen:{request.session.session_key}"
-        if request.session.session_key and not cache.add(key, 1, SEEN_FOR):
+        if request.session.session_key and not caches["pieces"].add(key, 1, SEEN_FOR):
             return self.get_response(request)
         return super().__call__(request)
 
@@ -65,9 +65,9 @@ class SecondFactor:
         if not settings.REQUIRE_SECOND_FACTOR or not request.user.is_authenticated:
             return None
         name = request.resolver_match.view_name if request.resolver_match else ""
-        if name in WAY_OUT or name.startswith("mfa_") or cache.get(factor_key(request.user)):
+        if name in WAY_OUT or name.startswith("mfa_") or caches["pieces"].get(factor_key(request.user)):
             return None
         if rules.needs_second_factor(request.user) and not is_mfa_enabled(request.user):
             return redirect("accounts:second_factor")
-        cache.set(factor_key(request.user), 1, FACTOR_FOR)
+        caches["pieces"].set(factor_key(request.user), 1, FACTOR_FOR)
         return None

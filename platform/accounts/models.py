@@ -102,6 +102,10 @@ class Profile(models.Model):
     about_seen_by = models.CharField(
         _("who sees my description"), max_length=20, choices=Seen.choices, default=Seen.SIGNED_IN
     )
+    topics = models.CharField(_("what I can be asked about"), max_length=300, blank=True)
+    topics_found_by = models.CharField(
+        _("who finds me by what I can be asked about"), max_length=20, choices=Seen.choices, default=Seen.NOBODY
+    )
 
     class Meta:
         verbose_name, verbose_name_plural = _("profile"), _("profiles")

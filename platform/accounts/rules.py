@@ -18,6 +18,8 @@ from kit.verdicts import ALLOWED, Verdict, refusal
 
 ACQUAINTED: Registry[Callable[[Any, Any], bool]] = Registry("accounts.acquainted")
 """Upper floors sign in functions (viewer, person) -> whether the two share a place (a network, a process)."""
+ACQUAINTANCES: Registry[Callable[[Any], QuerySet]] = Registry("accounts.acquaintances")
+"""The twins of those: functions viewer -> numbers of the people (one column) who share a place with the viewer."""
 LEAVING: Registry[Callable[[Any], Verdict]] = Registry("accounts.leaving")
 """Upper floors sign in functions person -> Verdict: a refusal says what must be handed over before the account goes."""
 
@@ -113,6 +115,24 @@ def may_see_contact(viewer: User, profile: Profile) -> Verdict:
 def may_see_about(viewer: User, profile: Profile) -> Verdict:
     """Whether `viewer` may see the person's description and photo."""
     return _may_see(viewer, profile, profile.about_seen_by)
+
+
+def may_ask(viewer: User, profile: Profile) -> Verdict:
+    """Whether `viewer` may find the person by what he or she can be asked about; off until the person turns it on."""
+    if not profile.topics or profile.topics_found_by == Seen.NOBODY:
+        return refusal(_("This person does not show this part of the profile."))
+    return _may_see(viewer, profile, profile.topics_found_by)
+
+
+def askable_profiles(viewer: User) -> QuerySet[Profile]:
+    """Profiles of people `viewer` may find by what they can be asked about: the twin of `may_ask`."""
+    if not viewer.is_authenticated or not viewer.is_active:
+        return Profile.objects.none()
+    near = Q(user=viewer.pk)
+    for acquaintances in ACQUAINTANCES:
+        near |= Q(user__in=acquaintances(viewer))
+    told = Profile.objects.filter(user__is_active=True).exclude(topics="")
+    return told.filter(Q(topics_found_by=Seen.SIGNED_IN) | (Q(topics_found_by=Seen.NETWORKS) & near))
 
 
 def may_be_named(person: User) -> bool:

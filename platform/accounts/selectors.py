@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+from django.utils.functional import LazyObject
+
 from accounts import rules
-from accounts.consents import WORDINGS, Wording
+from accounts.consents import PUBLICATION, WORDINGS, Wording
 from accounts.models import Consent, Profile, RoleAssignment, User
 from kit.verdicts import NotThere
+
+
+def itself(user: Any) -> Any:
+    """The person behind a request's `user`, which looks itself up at every word; anybody else as given."""
+    return user._wrapped if isinstance(user, LazyObject) and user.pk else user
 
 
 def profile_of(user: User) -> Profile:
@@ -25,6 +34,7 @@ class Card:
     profile: Profile
     shows_contact: bool
     shows_about: bool
+    shows_topics: bool
     roles: list[RoleAssignment]
     subjects: list[Any]
     stages: list[Any]
@@ -47,6 +57,7 @@ def card(viewer: User, person: User) -> Card:
         profile=profile,
         shows_contact=bool(rules.may_see_contact(viewer, profile)),
         shows_about=bool(rules.may_see_about(viewer, profile)),
+        shows_topics=bool(rules.may_ask(viewer, profile)),
         roles=list(rules.roles_of(person).select_related("county", "institution")),
         subjects=list(profile.subjects.all()) if profile.pk else [],
         stages=list(profile.stages.all()) if profile.pk else [],
@@ -118,3 +129,14 @@ def assignment_of(viewer: User, person: User, number: str) -> RoleAssignment:
     if found is None or not rules.may_administer_people(viewer):
         raise NotThere
     return found
+
+
+def agreed_to_be_named(to: str) -> Exists:
+    """The same for the person to whom `to` leads from a row, as an annotation; nothing but the row decides."""
+    return Exists(Consent.objects.filter(user=OuterRef(to), kind=PUBLICATION.name, withdrawn_at=None).order_by())
+
+
+def named_in_public(numbers: Iterable[int]) -> set[int]:
+    """Those of these people who agreed to be named on public pages: `rules.may_be_named` for many, in one query."""
+    agreed = Consent.objects.filter(user__in=list(numbers), kind=PUBLICATION.name, withdrawn_at=None)
+    return set(agreed.values_list("user", flat=True))

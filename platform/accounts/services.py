@@ -20,9 +20,15 @@ from kit import clock
 from kit.verdicts import Refused, insist
 from moderation import trail
 from notifications.services import notify
+from search import services as search
+from theme import visitors
 
-EDITORS = ("Editors", "Moderators")
-"""Wagtail's own groups, made by its migrations: they write pages and let them out."""
+EDITORS = "Redakcja"
+"""The one group of the CMS; what it may do there is planted by the floor above (pages.planting)."""
+
+
+_SAID = frozenset({"position", "about", "phone", "topics", "contact_seen_by", "about_seen_by", "topics_found_by"})
+"""Fields of a profile that a person fills in as words."""
 
 
 def profile_of(user: User) -> Profile:
@@ -76,7 +82,7 @@ def change_profile(*, by: User, photo: Any = None, remove_photo: bool = False, *
         if name in values:
             getattr(profile, name).set(values.pop(name))
     for name, value in values.items():
-        if name not in {"position", "about", "phone", "contact_seen_by", "about_seen_by"}:
+        if name not in _SAID:
             raise TypeError(f"{name} is not a field a person fills in")
         setattr(profile, name, value)
     if (photo or remove_photo) and profile.photo:
@@ -84,6 +90,7 @@ def change_profile(*, by: User, photo: Any = None, remove_photo: bool = False, *
     if photo:
         profile.photo.save("photo.webp", photo, save=False)
     profile.save()
+    search.changed(profile)
     return profile
 
 
@@ -101,6 +108,7 @@ def choose_school(*, by: User, institution: Institution | None) -> Profile:
     profile = profile_of(by)
     profile.institution = institution
     profile.save(update_fields=["institution"])
+    search.changed(profile)
     return profile
 
 
@@ -131,6 +139,7 @@ def withdraw_consent(*, by: User, kind: str) -> None:
     if wording.needed:
         raise Refused(_("The account rests on this agreement. It ends when you delete the account."))
     Consent.objects.filter(user=by, kind=kind, withdrawn_at=None).update(withdrawn_at=clock.now())
+    visitors.forget()
 
 
 @transaction.atomic
@@ -204,13 +213,13 @@ def end_role(*, by: User, assignment: RoleAssignment, on: date | None = None) ->
 
 
 def _seat_editor(user: User) -> None:
-    """Keep the CMS in step with the roles: editors, and nobody else, are in Wagtail's groups."""
+    """Keep the CMS in step with the roles: editors, and nobody else, are in its group."""
     is_editor = rules.holds(user, Role.EDITOR)
-    groups = [Group.objects.get_or_create(name=name)[0] for name in EDITORS]
+    group = Group.objects.get_or_create(name=EDITORS)[0]
     if is_editor:
-        user.groups.add(*groups)
+        user.groups.add(group)
     else:
-        user.groups.remove(*groups)
+        user.groups.remove(group)
     if user.is_staff != (is_editor or user.is_superuser):
         user.is_staff = is_editor or user.is_superuser
         user.save(update_fields=["is_staff"])
@@ -226,6 +235,20 @@ def reseat_editors() -> int:
         _seat_editor(user)
         moved += before != user.is_staff
     return moved
+
+
+def erase_person(*, by: User, person: User) -> None:
+    """Delete another person's account, as that person could: the register of personal data does it (PD-05, CM-04).
+
+    Raises Refused for whoever is no administrator, for one's own account, and while something must be handed over.
+    """
+    insist(rules.may_administer_people(by))
+    if by.pk == person.pk:
+        raise Refused(_("You delete your own account on the page of your data."))
+    insist(rules.may_erase(person))
+    with transaction.atomic():
+        trail.write(by=by, action="accounts.person.erase", about=User(pk=person.pk, first_name="–"), values={})
+        personal_data.erase(person)
 
 
 def erase_account(*, by: User) -> None:

@@ -33,7 +33,7 @@ class DemoEnterView(View):
         user = demo.person(request.POST.get("email", ""))
         if user is None:
             raise Http404
-        login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+        login(request, user, backend="accounts.backends.People")
         record_authentication(request, user, method="demo", reauthenticated=True)
         return redirect(settings.LOGIN_REDIRECT_URL)
 

@@ -21,7 +21,8 @@ class PersonView(View):
 
     def get(self, request: HttpRequest, number: int) -> HttpResponse:
         acquainted = not self.card.is_own and rules.acquainted(request.user, self.card.person)
-        return render(request, "accounts/person.html", {"card": self.card, "acquainted": acquainted})
+        can_write = acquainted or (self.card.shows_topics and not self.card.is_own)
+        return render(request, "accounts/person.html", {"card": self.card, "can_write": can_write})
 
 
 class PhotoView(View):
