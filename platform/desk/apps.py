@@ -10,3 +10,7 @@ class DeskConfig(AppConfig):
     name = "desk"
     label = "desk"
     verbose_name = _("start page")
+
+    def ready(self) -> None:
+        """Sign in what the weekly letter says of saved searches."""
+        from desk import letters  # noqa: F401

@@ -15,10 +15,11 @@ class PagesConfig(AppConfig):
     verbose_name = _("public pages")
 
     def ready(self) -> None:
-        from networks.services import OPENINGS
-        from pages import farewells, index, search, selectors, services  # noqa: F401
+        from networks.services import HANDOVERS, OPENINGS
+        from pages import farewells, index, remembered, search, selectors, services  # noqa: F401
 
         OPENINGS.register("pages", services.open_network_page)
+        HANDOVERS.register("pages", services.forget_coordinators_consent)
         index.listen()
         post_migrate.connect(planted, sender=self, dispatch_uid="pages.planted")
 
@@ -26,7 +27,7 @@ class PagesConfig(AppConfig):
 def planted(sender: AppConfig, using: str = "default", **rest: Any) -> None:
     """After every migrate, and after a test emptied the tables, the site has its tree again."""
     from django.contrib.contenttypes.models import ContentType
-    from django.core.cache import cache
+    from django.core.cache import caches
     from django.db import connections
     from wagtail.models import Site
 
@@ -38,5 +39,5 @@ def planted(sender: AppConfig, using: str = "default", **rest: Any) -> None:
     # The numbers of rows may be others than those remembered.
     ContentType.objects.clear_cache()
     Site.clear_site_root_paths_cache()
-    cache.delete(CACHE_KEY)
+    caches["pieces"].delete(CACHE_KEY)
     services.plant_tree()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -35,7 +36,7 @@ class Facet:
     words: Mapping[str, Any] | None = None
 
 
-class Facets:
+class Facets(ABC):
     """What the visitor chose, read from the address; an unknown value finds nothing and is easily dropped."""
 
     facets: Mapping[str, Facet]
@@ -47,9 +48,9 @@ class Facets:
     def __bool__(self) -> bool:
         return bool(self.q or self.chosen)
 
+    @abstractmethod
     def with_words(self, rows: QuerySet) -> QuerySet:
         """Of `rows` those that have every word of the search."""
-        raise NotImplementedError
 
     def narrowed(self, rows: QuerySet, *, without: str = "") -> QuerySet:
         """`rows` that have every word and every chosen value (but that of the facet `without`)."""

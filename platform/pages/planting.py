@@ -29,6 +29,7 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from accounts.services import EDITORS
 from pages.models import (
     AccessibilityPage,
     ContentPage,
@@ -38,8 +39,8 @@ from pages.models import (
     OutcomesIndex,
     SiteFace,
 )
+from search.models import Promoted, Synonym
 
-EDITORS = "Redakcja"
 WORKFLOW = "Publikacja"
 PUBLIC, SIGNED_IN = "Publiczne", "Tylko dla zalogowanych"
 """Stored names of what editors see; they are words of the installation, not of the code."""
@@ -202,11 +203,14 @@ def _permission(model: Any, name: str) -> Permission:
 
 def _editors(home: HomePage) -> Group:
     """The editors' group: pages below home, pictures and files of their own collections, nothing about people."""
-    group, made = Group.objects.get_or_create(name=EDITORS)
-    if made:
+    group = Group.objects.get_or_create(name=EDITORS)[0]
+    if not GroupPagePermission.objects.filter(group=group).exists():
         group.permissions.add(_permission(Admin, "access_admin"))
         for name in ("add", "change", "publish", "lock", "unlock"):
             GroupPagePermission.objects.create(group=group, page=home, permission=_permission(Page, f"{name}_page"))
+    for model in (Synonym, Promoted):
+        name = model._meta.model_name
+        group.permissions.add(*(_permission(model, f"{verb}_{name}") for verb in ("add", "change", "delete", "view")))
     # Wagtail's English groups, while nobody is in them: ours say who does what.
     Group.objects.filter(name__in=["Editors", "Moderators"], user=None).delete()
     return group
@@ -255,17 +259,24 @@ def _menus(pages: dict[str, Page]) -> None:
     def link(slug: str, label: str = "") -> dict[str, Any]:
         return {"label": label or pages[slug].title, "page": pages[slug], "address": ""}
 
-    # The library's public shelf is not a page of the tree, but it is what visitors come for.
+    # Public shelves of the rooms are not pages of the tree, but they are what visitors come for.
     library = {"label": "Zasoby", "page": None, "address": "/zasoby/"}
+    forum = {"label": "Forum", "page": None, "address": "/forum/"}
+    blogs = {"label": "Blogi", "page": None, "address": "/blog/"}
+    experts = {"label": "Eksperci", "page": None, "address": "/eksperci/"}
     face.header = [
         ("link", link("powiaty", "Sieci")),
         ("link", link("efekty", "Efekty")),
         ("link", library),
+        ("link", blogs),
         ("link", link("aktualnosci")),
     ]
     face.footer = [
         ("group", {"title": "Splot", "links": [link("o-splocie"), link("aktualnosci"), link("pomoc")]}),
-        ("group", {"title": "Dla wszystkich", "links": [link("powiaty"), link("efekty"), library]}),
+        (
+            "group",
+            {"title": "Dla wszystkich", "links": [link("powiaty"), link("efekty"), library, forum, blogs, experts]},
+        ),
         ("group", {"title": "Zasady", "links": [link("prywatnosc"), link("deklaracja-dostepnosci")]}),
     ]
     face.save()

@@ -6,14 +6,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
 from django.db.models import CharField, Count, Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext
 from wagtail.models import PageViewRestriction, TaskState
 
 from directory.enums import audience_labels
 from directory.models import County
+from forum.selectors import has_public_section
+from networks.blogs.selectors import public_titles
 from networks.enums import JoinPolicy
 from networks.enums import Role as NetworkRole
 from networks.models import Edition, Membership
@@ -56,19 +60,28 @@ def _links(blocks: Any) -> list[dict[str, str]]:
 
 def menus() -> dict[str, Any]:
     """Header links, groups of footer links, who runs the site; kept for a minute and until the next change."""
-    kept = cache.get(CACHE_KEY)
+    kept = caches["pieces"].get(CACHE_KEY)
     if kept is not None:
         return kept
     face = SiteFace.load()
     found = {
-        "header": _links([link.value for link in face.header]),
+        "header": _with_forum(_links([link.value for link in face.header])),
         "footer": [{"title": group.value["title"], "links": _links(group.value["links"])} for group in face.footer],
         "operator": face.operator,
         "contact_email": face.contact_email,
         "security_email": face.security_email,
     }
-    cache.set(CACHE_KEY, found, MENUS_KEPT)
+    found["facts"] = repr(found)  # what pages keep their drawn menus under (theme.pieces)
+    caches["pieces"].set(CACHE_KEY, found, MENUS_KEPT)
     return found
+
+
+def _with_forum(links: list[dict[str, str]]) -> list[dict[str, str]]:
+    """The same with the forum at the end, where everybody reads a section of it and no editor has put a link to it."""
+    forum = reverse("forum:commons")
+    if any(link["address"] == forum for link in links) or not has_public_section():
+        return links
+    return [*links, {"label": gettext("Forum"), "address": forum}]
 
 
 def unrestricted(rows: QuerySet) -> QuerySet:
@@ -83,25 +96,26 @@ def home() -> HomePage | None:
     return HomePage.objects.filter(locale__language_code=settings.LANGUAGE_CODE).order_by("path").first()
 
 
+def _pictured(rows: QuerySet) -> QuerySet:
+    """`rows`, each with its picture in the same query and what cards draw of it in one more."""
+    made = Picture.get_rendition_model().objects.filter(filter_spec__in=specs("card"))
+    return rows.select_related("picture").prefetch_related(
+        Prefetch("picture__renditions", made, to_attr="prefetched_renditions")
+    )
+
+
 def outcomes() -> QuerySet[OutcomePage]:
     """Live, unrestricted outcomes, newest first, with what their cards show."""
     return (
-        unrestricted(OutcomePage.objects.live())
-        .defer_streamfields()
+        _pictured(unrestricted(OutcomePage.objects.live()).defer_streamfields())
         .select_related("county")
-        .prefetch_related(Prefetch("picture", Picture.objects.prefetch_renditions(*specs("card"))))
         .order_by("-first_published_at", "-pk")
     )
 
 
 def news() -> QuerySet[NewsPage]:
     """Live, unrestricted news, newest first."""
-    return (
-        unrestricted(NewsPage.objects.live())
-        .defer_streamfields()
-        .prefetch_related(Prefetch("picture", Picture.objects.prefetch_renditions(*specs("card"))))
-        .order_by("-dated_on", "-pk")
-    )
+    return _pictured(unrestricted(NewsPage.objects.live()).defer_streamfields()).order_by("-dated_on", "-pk")
 
 
 def network_pages() -> QuerySet[NetworkPage]:
@@ -185,6 +199,7 @@ def network_values(page: NetworkPage, wanted: Mapping[str, str]) -> dict[str, An
         "stages": list(network.stages.all()),
         "coordinator": coordinator,
         "outcomes": list(outcomes().filter(network=network)[:6]),
+        "entries": public_titles(network),
         "join": "closed" if not takes else network.join_policy,
         "policies": JoinPolicy,
         "full": edition is not None and edition.is_full,
@@ -211,6 +226,7 @@ def outcome_values(page: OutcomePage, wanted: Mapping[str, str]) -> dict[str, An
         "subjects": subjects,
         "stages": stages,
         "network_page": NetworkPage.objects.live().filter(network=page.network_id).first() if page.network_id else None,
+        "entries": public_titles(page.network) if page.network is not None else [],
         "data": outcome_data(page, authors, subjects, stages),
     }
 

@@ -9,10 +9,11 @@ from django.db import transaction
 
 from accounts import rules as people
 from accounts.enums import Role
+from accounts.services import EDITORS
 from directory.models import County
-from networks.models import Network
+from networks.models import Edition, Network
 from pages.models import CountiesIndex, CountyPage, NetworkPage, PublicPage
-from pages.planting import EDITORS, plant
+from pages.planting import plant
 
 plant_tree = transaction.atomic(plant)
 """Plant what the site cannot be without: pages, groups, collections, the workflow. Twice is once."""
@@ -51,6 +52,15 @@ def follow_network(network: Network) -> None:
     home = county_page_for(network.county)
     if not page.is_child_of(home):
         page.move(home, pos="last-child")
+
+
+def forget_coordinators_consent(edition: Edition, before: Any, successor: Any, by: Any) -> int:
+    """The public page names no coordinator until the new one agrees: a consent is a person's own (CM-08).
+
+    Signed into networks.services.HANDOVERS; gives 1 when a name was taken off.
+    """
+    shown = NetworkPage.objects.filter(network=edition.network_id, shows_coordinator=True)
+    return shown.update(shows_coordinator=False, coordinator_agreed_on=None)
 
 
 @transaction.atomic

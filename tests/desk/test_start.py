@@ -60,7 +60,9 @@ def test_number_of_queries_does_not_grow_with_what_is_there(client, ben, network
     client.get(start)
     with django_assert_max_num_queries(60) as few:
         assert client.get(start).status_code == 200
+    asked = len(few)
     for number in range(30):
         ben.notices.create(kind="test", title=f"{number}", url="/")
-    with django_assert_max_num_queries(len(few)):
+    client.get(start)  # the bell counts new notices once and remembers the number
+    with django_assert_max_num_queries(asked):
         client.get(start)

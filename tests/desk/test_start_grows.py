@@ -20,6 +20,9 @@ from support.models import Process
 
 pytestmark = pytest.mark.django_db
 
+MOST = 18
+"""Queries of the start page of a person who has every role and something on every card."""
+
 
 def _networks(many: int, ada: Any, others: list[Any], county: Any, year: Any) -> list[Edition]:
     """`many` networks that Ada coordinates, each with a request, a meeting, a returned report, an unread thread."""
@@ -98,11 +101,13 @@ def test_the_start_page_of_a_busy_person_is_flat(
     grow(10)
     client.force_login(ada, backend="django.contrib.auth.backends.ModelBackend")
     client.get(reverse("desk:start"))
-    with django_assert_max_num_queries(100) as few:
+    with django_assert_max_num_queries(MOST) as few:
         page = client.get(reverse("desk:start")).content.decode()
+    asked = len(few)
     for word in ("Sieć 1", "Obca", "Proces", "Wątek", "Spotkanie"):
         assert word in page
     grow(990)
-    with django_assert_max_num_queries(len(few)):
+    client.get(reverse("desk:start"))  # the bell counts new notices once and remembers the number
+    with django_assert_max_num_queries(asked):
         page = client.get(reverse("desk:start")).content.decode()
     assert len(page) < 400_000

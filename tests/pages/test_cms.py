@@ -83,8 +83,11 @@ def test_screens_about_people_and_rights_are_for_administrators_only(client, tre
     assert client.get("/cms/groups/").status_code == 200
 
 
-def test_no_api_of_the_cms_is_mounted():
-    assert not [route for route in _routes(get_resolver().url_patterns) if "api/v" in route]
+def test_of_the_cms_only_the_public_reading_api_is_mounted():
+    """What it shows, and to whom, is walked in test_api."""
+    mounted = {route.split("^")[1].split("/")[0] for route in _routes(get_resolver().url_patterns) if "api/v" in route}
+    assert mounted == {"pages", "images", "documents"}
+    assert not [route for route in _routes(get_resolver().url_patterns) if "admin/api" in route]
 
 
 def test_blocks_hold_no_raw_html_and_no_embeds():
@@ -260,6 +263,9 @@ def test_e_mail_and_password_change_only_at_the_one_sign_in(client, tree, iga, j
     assert "name_email-first_name" in shown
     assert "name_email-email" not in shown
     assert "password-" not in shown
+    # A photo is given in the profile, where it is taken apart and made anew.
+    assert 'type="file"' not in shown
+    assert reverse("accounts:profile") in shown
     client.post("/cms/account/", {"name_email-first_name": "Iga", "name_email-email": "inna@example.org"})
     iga.refresh_from_db()
     assert iga.email != "inna@example.org"

@@ -7,11 +7,12 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from wagtail.models import Collection, GroupApprovalTask, Page, Site, Workflow
 
+from accounts.services import EDITORS
 from directory.models import County
 from kit.verdicts import Refused
 from networks.services import open_network
 from pages.models import AccessibilityPage, CountyPage, HomePage, NetworkPage, SiteFace
-from pages.planting import EDITORS, SIGNED_IN, WORKFLOW
+from pages.planting import SIGNED_IN, WORKFLOW
 from pages.services import follow_network, plant_tree
 
 

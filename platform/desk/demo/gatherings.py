@@ -34,7 +34,7 @@ def plant(world: World) -> None:
         soon = datetime.combine(clock.today() + timedelta(days=2 + number), time(16, 30), WARSAW)
         if number == 0:
             # The first network meets now, so that its room can be entered during the demo.
-            soon = (clock.now() + timedelta(minutes=5)).replace(second=0, microsecond=0)
+            soon = (clock.now() - timedelta(minutes=5)).replace(second=0, microsecond=0)
         meeting = planned(edition, coordinator, soon, "robocze-online", f"Online: {TOPICS[title]}, część druga")
         if meeting is None:
             continue
@@ -46,7 +46,7 @@ def plant(world: World) -> None:
         planned(edition, coordinator, spring, "podsumowujace", "Spotkanie podsumowujące: co pokażemy innym szkołom")
 
 
-def planned(edition: Any, coordinator: Any, starts: datetime, draft: str, title: str) -> Meeting | None:
+def planned(edition: Any, coordinator: Any, starts: datetime, draft: str, title: str, **more: Any) -> Meeting | None:
     """A meeting with the points of a ready agenda; none when the day lies outside the school year."""
     if not edition.school_year.holds(starts.date()):
         return None
@@ -63,6 +63,7 @@ def planned(edition: Any, coordinator: Any, starts: datetime, draft: str, title:
         starts_at=starts,
         ends_at=starts + timedelta(minutes=ready.minutes),
         place="Biblioteka Pedagogiczna w Lipowie, sala 2" if onsite else "",
+        **more,
     )
 
 

@@ -33,6 +33,7 @@ def plant(world: World) -> None:
                     "kind": told["kind"],
                     "licence": told["licence"],
                     "visibility": told["visibility"],
+                    "shows_others": "none",
                     "author": author.get_full_name(),
                     "language": "pl",
                     "tags": told["tags"],

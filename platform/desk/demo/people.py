@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from accounts.models import Profile, RoleAssignment, User
-from accounts.services import make_person
+from accounts.services import change_profile, make_person
 from desk.demo import words
 from desk.demo.world import World
 from directory.folding import fold
@@ -23,6 +23,7 @@ def plant(world: World) -> None:
     for account in told["accounts"]:
         world.people[account["email"].split("@", 1)[0]] = enrol(account)
     schools = list(Institution.objects.filter(rspo__range=(990001, 990999)).order_by("rspo"))
+    topics = told["topics"]
     firsts, lasts = told["first_names_f"] + told["first_names_m"], told["last_names"]
     for number in range(HOW_MANY - len(world.people)):
         first = firsts[number % len(firsts)]
@@ -35,6 +36,8 @@ def plant(world: World) -> None:
             "last": pair[0 if woman else 1],
             "position": position[0 if woman else 1],
             "school": schools[number % len(schools)].rspo,
+            "topics": topics.get(str(number), ""),
+            "found_by": "networks" if number % 2 else "signed_in",
         }
         world.others.append(enrol(account))
 
@@ -70,6 +73,8 @@ def enrol(account: dict[str, Any]) -> User:
     profile, _made = Profile.objects.update_or_create(
         user=user, defaults={"institution": school, "position": account["position"]}
     )
+    if account.get("topics"):
+        change_profile(by=user, topics=account["topics"], topics_found_by=account.get("found_by", "signed_in"))
     if "matematyki" in account["position"]:
         profile.subjects.set(Subject.objects.filter(slug="matematyka"))
     if account.get("role"):

@@ -73,7 +73,7 @@ class OutcomePage(PublicPage):
     words = models.TextField(editable=False, blank=True, default="")
 
     template = "pages/outcome.html"
-    served_with = ("county", "picture")
+    served_with = ("county", "picture", "network")
     card_type = "article"
     parent_page_types = ["pages.OutcomesIndex"]
     subpage_types: list[str] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -62,4 +62,4 @@ class SiteFace(BaseGenericSetting):
     def save(self, *args: Any, **options: Any) -> None:
         """What pages keep of it is made anew."""
         super().save(*args, **options)
-        cache.delete(CACHE_KEY)
+        caches["pieces"].delete(CACHE_KEY)

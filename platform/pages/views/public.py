@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import sitemap as draw_sitemap
 from django.db.models import QuerySet
@@ -18,6 +19,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 from wagtail.views import serve as wagtail_serve
 
+from forum.rules import readable_threads
 from kit import clock
 from networks.blogs.models import BlogPostPage
 from pages import selectors
@@ -90,6 +92,22 @@ class BlogSitemap(PublicSitemap):
         return item.public_url
 
 
+class ForumSitemap(PublicSitemap):
+    """Conversations of public sections, above the networks."""
+
+    def items(self) -> QuerySet:
+        """Those a visitor may read."""
+        return readable_threads(AnonymousUser()).filter(merged_into=None).order_by("pk")
+
+    def location(self, item: Any) -> str:
+        """The path of the conversation."""
+        return item.get_absolute_url()
+
+    def lastmod(self, item: Any) -> Any:
+        """When somebody last wrote."""
+        return item.last_post_at
+
+
 class _Address:
     domain = settings.BASE_URL.split("://", 1)[1]
 
@@ -98,7 +116,8 @@ class _Address:
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     """/sitemap.xml"""
-    return draw_sitemap(request, sitemaps={"pages": PublicSitemap(), "blog": BlogSitemap()})
+    parts = {"pages": PublicSitemap(), "blog": BlogSitemap(), "forum": ForumSitemap()}
+    return draw_sitemap(request, sitemaps=parts)
 
 
 @login_not_required
@@ -132,13 +151,15 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 def rendition(request: HttpRequest, name: str) -> HttpResponse:
     """One size of a picture, by the row that made it; no folder is served by path (CM-06).
 
-    Originals have no address. A picture of a closed collection is for those who are signed in.
+    Originals have no address. A picture of a closed collection is for those whom each of its restrictions lets in.
     """
+    if not name.isprintable():
+        raise Http404
     found = PictureRendition.objects.filter(file=name).select_related("image__collection").first()
     if found is None:
         raise Http404
-    closed = found.image.collection.get_view_restrictions().exists()
-    if closed and not request.user.is_authenticated:
+    closed = list(found.image.collection.get_view_restrictions())
+    if not all(restriction.accept_request(request) for restriction in closed):
         raise Http404
     try:
         response = FileResponse(found.file.open("rb"))

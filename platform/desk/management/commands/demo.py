@@ -11,11 +11,17 @@ from django.utils import translation
 
 from accounts.models import User
 from desk.demo import (
+    aftermaths,
     announced,
+    commons,
     gatherings,
     library,
+    library_life,
+    lively,
     networks,
+    order,
     outcomes,
+    past,
     people,
     plans,
     promises,
@@ -31,8 +37,11 @@ CHAPTERS = (
     people,
     networks,
     talk,
+    commons,
     library,
+    library_life,
     gatherings,
+    aftermaths,
     announced,
     plans,
     voices,
@@ -41,6 +50,9 @@ CHAPTERS = (
     support,
     outcomes,
     years,
+    order,
+    lively,
+    past,
 )
 
 
