@@ -13,11 +13,12 @@ class NetworksConfig(AppConfig):
 
     def ready(self) -> None:
         """Sign in what the floors below draw, find, send and do."""
-        from accounts.rules import ACQUAINTED, LEAVING
+        from accounts.rules import ACQUAINTANCES, ACQUAINTED, LEAVING
         from networks import (  # noqa: F401
             chapter,
             farewells,
             letters,
+            moderation,
             notices,
             panels,
             rules,
@@ -27,4 +28,5 @@ class NetworksConfig(AppConfig):
         )
 
         ACQUAINTED.register("networks", rules.share_network)
+        ACQUAINTANCES.register("networks", rules.companions)
         LEAVING.register("networks", rules.may_go)

@@ -11,7 +11,7 @@ from networks import rules, selectors
 from networks.models import Edition, Network
 from notifications.registry import PLACES, Line, Places, section
 
-_HOLDERS = ("edition", "meeting", "thread", "plan", "task", "post", "report", "announcement", "membership")
+_HOLDERS = ("edition", "meeting", "thread", "plan", "task", "post", "report", "announcement", "membership", "entry")
 """Through what a thing of a room hangs on its network, where it does not name the network itself."""
 
 
@@ -48,7 +48,7 @@ def waits(user: Any) -> list[Line]:
     for edition in selectors.reports_due(user):
         words = _("The annual report of “%(network)s” waits for your words") % {"network": edition.network}
         lines.append(Line(words, reverse("networks:report", kwargs={"slug": edition.network.slug})))
-    for report in selectors.reports_to_decide(user):
+    for report in selectors.reports_to_decide(user)[: selectors.MOST_DUE]:
         network = report.edition.network
         words = _("The annual report of “%(network)s” waits for your decision") % {"network": network}
         lines.append(Line(words, reverse("networks:county_report", kwargs={"slug": network.slug})))

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import pgettext_lazy
 
-from kit.panels import DESK, SPACE, TABS, Panel, Tab
+from kit.panels import DESK, SPACE, TABS, Found, Panel, Tab
 from networks import rules, selectors
 from networks.enums import Role
 from networks.models import CROWDED, Membership
 
 MOST_CARDS = 12
 """Networks shown on the start page; nobody looks through more there, the list of networks has them all."""
+MOST_PLACES = 10
+"""Places and handovers named on the start page."""
 
 
 def _address(name: str) -> Any:
@@ -46,6 +49,7 @@ TABS.register(
         icon="trending-up",
         url=_address("progress"),
         position=85,
+        is_rare=True,
         seen=lambda standing: standing.steers,
     ),
 )
@@ -57,36 +61,53 @@ TABS.register(
         icon="chart-column",
         url=_address("report"),
         position=90,
+        is_rare=True,
         seen=_reads_report,
     ),
 )
 
 
-def my_networks(user: Any, _place: Any) -> dict[str, Any] | None:
+def _asks_mine(user: Any, _place: Any) -> dict[str, QuerySet]:
+    return {"places": rules.memberships_of(user), "supervises": rules.supervised_counties(user)}
+
+
+def my_networks(user: Any, _place: Any, found: Found) -> dict[str, Any] | None:
     """The networks of the reader."""
-    editions = selectors.own_editions(user, limit=MOST_CARDS + 1)
-    supervises = rules.supervises_any(user)
-    if not editions and not supervises:
+    editions = selectors.own_editions(user, limit=MOST_CARDS + 1) if found["places"] else []
+    if not editions and not found["supervises"]:
         return None
-    return {"editions": editions[:MOST_CARDS], "has_more": len(editions) > MOST_CARDS, "supervises": supervises}
+    has_more = len(editions) > MOST_CARDS
+    return {"editions": editions[:MOST_CARDS], "has_more": has_more, "supervises": found["supervises"]}
 
 
-def my_invitations(user: Any, _place: Any) -> dict[str, Any] | None:
+def _asks_invitations(user: Any, _place: Any) -> dict[str, QuerySet]:
+    return {"invitations": selectors.open_invitations(user)}
+
+
+def my_invitations(user: Any, _place: Any, _found: Found) -> dict[str, Any]:
     """Invitations that wait for the reader's answer."""
-    invitations = selectors.invitations_for(user)
-    return {"invitations": invitations} if invitations else None
+    return {"invitations": selectors.invitations_for(user)}
 
 
-def requests_to_decide(user: Any, _place: Any) -> dict[str, Any] | None:
+def _asks_requests(user: Any, _place: Any) -> dict[str, QuerySet]:
+    return {"requests": selectors.open_requests(user)}
+
+
+def requests_to_decide(user: Any, _place: Any, _found: Found) -> dict[str, Any]:
     """People who ask to join networks the reader steers."""
-    requests = selectors.requests_for(user)
-    return {"requests": requests} if requests else None
+    return {"requests": selectors.requests_for(user)}
 
 
-def reports_to_finish(user: Any, _place: Any) -> dict[str, Any] | None:
+def _asks_reports(user: Any, _place: Any) -> dict[str, QuerySet]:
+    return {"due": selectors.years_to_report(user), "to_decide": selectors.reports_to_decide(user)}
+
+
+def reports_to_finish(user: Any, _place: Any, found: Found) -> dict[str, Any]:
     """Reports returned to the reader or due, and those that wait for the reader's decision."""
-    due, to_decide = selectors.reports_due(user), selectors.reports_to_decide(user)
-    return {"due": due, "to_decide": to_decide} if due or to_decide else None
+    return {
+        "due": selectors.reports_due(user) if found["due"] else [],
+        "to_decide": selectors.reports_to_decide(user)[: selectors.MOST_DUE] if found["to_decide"] else [],
+    }
 
 
 def requests_here(user: Any, standing: Membership) -> dict[str, Any] | None:
@@ -97,10 +118,16 @@ def requests_here(user: Any, standing: Membership) -> dict[str, Any] | None:
     return {"requests": requests} if requests else None
 
 
-def places_kept(user: Any, _place: Any) -> dict[str, Any] | None:
+def _asks_places(user: Any, _place: Any) -> dict[str, QuerySet]:
+    return {"offers": selectors.offers_for(user), "handovers": selectors.handovers_for(user)}
+
+
+def places_kept(user: Any, _place: Any, found: Found) -> dict[str, Any]:
     """Places kept for the reader, and networks the reader is asked to take over."""
-    offers, handovers = selectors.offers_for(user), selectors.handovers_for(user)
-    return {"offers": offers, "handovers": handovers} if offers or handovers else None
+    return {
+        "offers": list(selectors.offers_for(user)[:MOST_PLACES]) if found["offers"] else [],
+        "handovers": list(selectors.handovers_for(user)[:MOST_PLACES]) if found["handovers"] else [],
+    }
 
 
 def year_here(user: Any, standing: Membership) -> dict[str, Any] | None:
@@ -114,12 +141,18 @@ def year_here(user: Any, standing: Membership) -> dict[str, Any] | None:
     return {"asked": signals.is_asked, "alone": alone, "crowded": crowded, "most": CROWDED}
 
 
-DESK.register("networks.places", Panel("networks.places", "networks/panels/places.html", places_kept, 15))
+DESK.register("networks.places", Panel("networks.places", "networks/panels/places.html", places_kept, 15, _asks_places))
 SPACE.register("networks.year", Panel("networks.year", "networks/panels/year.html", year_here, 4))
-DESK.register("networks.mine", Panel("networks.mine", "networks/panels/mine.html", my_networks, position=60))
+DESK.register("networks.mine", Panel("networks.mine", "networks/panels/mine.html", my_networks, 60, _asks_mine))
 DESK.register(
-    "networks.invitations", Panel("networks.invitations", "networks/panels/invitations.html", my_invitations, 20)
+    "networks.invitations",
+    Panel("networks.invitations", "networks/panels/invitations.html", my_invitations, 20, _asks_invitations),
 )
-DESK.register("networks.requests", Panel("networks.requests", "networks/panels/requests.html", requests_to_decide, 25))
-DESK.register("networks.reports", Panel("networks.reports", "networks/panels/reports.html", reports_to_finish, 35))
+DESK.register(
+    "networks.requests",
+    Panel("networks.requests", "networks/panels/requests.html", requests_to_decide, 25, _asks_requests),
+)
+DESK.register(
+    "networks.reports", Panel("networks.reports", "networks/panels/reports.html", reports_to_finish, 35, _asks_reports)
+)
 SPACE.register("networks.requests", Panel("networks.requests", "networks/panels/requests.html", requests_here, 5))

@@ -12,7 +12,7 @@ from kit import clock
 from networks import rules
 from networks.models import Network
 from networks.states import EditionState
-from search.registry import AUDIENCES, SIGNED_IN, Face, entry
+from search.registry import AUDIENCES, PLACES, SIGNED_IN, Face, Place, entry
 
 
 def audiences(user: Any) -> set[str]:
@@ -32,7 +32,7 @@ def face(network: Network) -> Face | None:
         url=reverse("networks:space", kwargs={"slug": network.slug}),
         audience=[SIGNED_IN],
         dated_at=edition.opened_at or network.created_at or clock.now(),
-        facets={"county": [network.county.name], "kind": [network.kind], "subject": subjects},
+        facets={"county": [network.county.name], "kind": [str(network.get_kind_display())], "subject": subjects},
     )
 
 
@@ -41,7 +41,14 @@ def among(user: Any) -> QuerySet[Network]:
     return rules.listed_networks(user)
 
 
+def places(user: Any) -> list[Place]:
+    """The networks `user` may enter, in which a search can be kept."""
+    rows = rules.enterable_networks(user).order_by("title").values_list("pk", "slug", "title")
+    return [Place(*row) for row in rows]
+
+
 AUDIENCES.register("networks", audiences)
+PLACES.register("networks", places)
 entry(
     "network",
     label=_("networks"),
@@ -50,4 +57,5 @@ entry(
     among=among,
     rows=lambda: Network.objects.select_related("county"),
     icon="network",
+    knows=True,
 )

@@ -13,4 +13,4 @@ class AnnouncementsConfig(AppConfig):
 
     def ready(self) -> None:
         """Sign in what the floors below draw, send, count, trace and erase."""
-        from networks.announcements import farewells, notices, origins, panels, reporting  # noqa: F401
+        from networks.announcements import boarded, farewells, notices, origins, panels, reporting, search  # noqa: F401

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from accounts.personal_data import BLANK, ERASE, register
+from kit.rich_texts import rich_text
 from networks.announcements.models import Announcement, Reading
 
 register(
@@ -19,3 +20,5 @@ register(
     personal=dict.fromkeys(("user", "read_at", "by_letter"), (_("whether the announcement reached the person"), ERASE)),
     rows=lambda user: Reading.objects.filter(user=user),
 )
+
+rich_text(Announcement, "text")

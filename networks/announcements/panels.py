@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from kit.panels import DESK, SPACE, Panel
+from django.db.models import QuerySet
+
+from kit.panels import DESK, SPACE, Found, Panel
 from networks.announcements import rules, selectors
 
 
@@ -14,11 +16,14 @@ def in_space(_user: Any, standing: Any) -> dict[str, Any] | None:
     return {"announcements": shown, "may_announce": may_announce} if shown or may_announce else None
 
 
-def on_desk(user: Any, _place: Any) -> dict[str, Any] | None:
+def _asks(user: Any, _place: Any) -> dict[str, QuerySet]:
+    return {"unread": selectors.unread_of(user)}
+
+
+def on_desk(user: Any, _place: Any, _found: Found) -> dict[str, Any]:
     """Important ones the person has not read."""
-    shown = selectors.unread_of(user)
-    return {"announcements": shown} if shown else None
+    return {"announcements": selectors.unread_of(user)[: selectors.ON_A_PANEL]}
 
 
 SPACE.register("announcements", Panel("announcements", "announcements/panels/space.html", in_space, position=3))
-DESK.register("announcements", Panel("announcements", "announcements/panels/desk.html", on_desk, position=8))
+DESK.register("announcements", Panel("announcements", "announcements/panels/desk.html", on_desk, 8, _asks))

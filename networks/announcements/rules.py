@@ -53,6 +53,8 @@ def readable_announcements(user: Any) -> QuerySet[Announcement]:
     """Announcements of the networks `user` belongs to now and of their counties, and one's own county's; withdrawn
     ones only for those who may withdraw.
     """
+    if not user.is_authenticated:
+        return Announcement.objects.none()
     inside = networks.enterable_networks(user)
     here = Q(network__in=inside) | Q(county__in=inside.values("county"))
     return Announcement.objects.filter(here & Q(withdrawn_at=None) | _led_by(user)).distinct()

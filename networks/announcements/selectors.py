@@ -109,18 +109,18 @@ def shown_in(standing: Membership) -> list[Announcement]:
     """What the network's start page shows: the latest in force; of those without a last day, the last 30 days'."""
     network = standing.edition.network
     rows = in_force(Announcement.objects.filter(Q(network=network) | Q(county=network.county_id)))
-    return _recent(_listed(rows, standing.user))[:ON_A_PANEL]
+    return list(_recent(_listed(rows, standing.user))[:ON_A_PANEL])
 
 
-def unread_of(user: Any) -> list[Announcement]:
-    """What the start page shows: important ones in force which the person has not read, over all networks."""
+def unread_of(user: Any) -> QuerySet[Announcement]:
+    """Important ones in force which the person has not read, over all networks, the latest first."""
     rows = in_force(rules.readable_announcements(user)).filter(is_important=True).exclude(author=user)
-    return _recent(_listed(rows, user).filter(is_read=False))[:ON_A_PANEL]
+    return _recent(_listed(rows, user).filter(is_read=False))
 
 
-def _recent(rows: QuerySet[Announcement]) -> list[Announcement]:
+def _recent(rows: QuerySet[Announcement]) -> QuerySet[Announcement]:
     since = clock.now() - timedelta(days=30)
-    return list(rows.filter(Q(valid_until__isnull=False) | Q(published_at__gte=since))[:10])
+    return rows.filter(Q(valid_until__isnull=False) | Q(published_at__gte=since))
 
 
 def count_in(edition: Any) -> int:

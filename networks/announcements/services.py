@@ -21,6 +21,7 @@ from networks.models import Network
 from notifications.services import mark_read_about, notify
 from provenance.registry import Reference
 from provenance.services import record
+from search import services as search
 
 
 def check(*, title: str, text: str, valid_until: date | None) -> dict[str, str]:
@@ -86,6 +87,7 @@ def announce(
             text=html.text_of(made.text),
             url=made.get_absolute_url(),
         )
+        search.changed(made)
         return made
 
     return once(Announcement.objects.filter(author=by), key, make)
@@ -97,6 +99,7 @@ def withdraw(*, by: Any, announcement: Announcement) -> Announcement:
     insist(rules.may_lead(by, announcement))
     if Announcement.objects.filter(pk=announcement.pk, withdrawn_at=None).update(withdrawn_at=clock.now()):
         trail.write(by=by, action="announcements.announcement.withdraw", about=announcement)
+        search.changed(announcement)
     announcement.refresh_from_db()
     return announcement
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.personal_data import BLANK, ERASE, register
 from files import services as files
 from files.selectors import files_of
+from kit.rich_texts import rich_text
 from networks.assignments.models import Assignment, Reminder, Task
 
 
@@ -59,3 +60,6 @@ register(
     erase=_erase_results,
 )
 register(Reminder, plain="id task which sent_at")
+
+rich_text(Task, "description")
+rich_text(Assignment, "text")

@@ -30,6 +30,8 @@ from networks.states import OPEN_STATES
 PAGE = 25
 COLUMN = 30
 """Cards shown in one column of the board."""
+MOST_MINE = 200
+"""Tasks of one person looked through at once."""
 SOON = timedelta(days=7)
 _FILES = StoredFile.objects.defer("text").order_by("uploaded_at", "pk")
 
@@ -113,6 +115,11 @@ def my_assignments(user: Any) -> QuerySet[Assignment]:
     ).select_related("task__edition__network")
 
 
+def waiting_for_me(user: Any) -> QuerySet[Assignment]:
+    """What `user` is still to do, over all networks, the earliest first."""
+    return my_assignments(user).filter(state__in=WAITING).order_by("task__due_at", "pk")
+
+
 def to_decide(user: Any) -> QuerySet[Assignment]:
     """What was handed in and waits for `user`, the longest first."""
     found = rules.decidable(user).present().select_related("task__edition__network", "user")
@@ -158,7 +165,7 @@ def my_tasks(user: Any, *, edition: Edition | None = None) -> Mine:
     rows = my_assignments(user)
     if edition is not None:
         rows = rows.filter(task__edition=edition)
-    waiting = rows.filter(state__in=[*WAITING, AssignmentState.HANDED_IN]).order_by("task__due_at", "pk")[:200]
+    waiting = rows.filter(state__in=[*WAITING, AssignmentState.HANDED_IN]).order_by("task__due_at", "pk")[:MOST_MINE]
     done = rows.filter(state=AssignmentState.ACCEPTED).order_by("-decided_at", "-pk")[:10]
     return grouped([*waiting, *done])
 

@@ -18,10 +18,12 @@ class BlogsConfig(AppConfig):
         """Sign in what the floors below draw, find, send, judge and do."""
         from networks.blogs import (  # noqa: F401
             farewells,
+            letters,
             moderation,
             notices,
             owned_files,
             panels,
+            remembered,
             reporting,
             search,
             steps,

@@ -35,3 +35,20 @@ SECTIONS: tuple[tuple[str, str, str], ...] = (
 )
 """Parts of a classroom story: key, heading, what to write there."""
 SECTION_KEYS = tuple(key for key, _heading, _help in SECTIONS)
+
+
+class Reading(TextChoices):
+    """Which comments somebody who steers the network reads before others see them; the same modes as in its forum."""
+
+    OPEN = "open", _("nothing: everything stands at once")
+    FIRST = "first", _("the first comments of a new person")
+    QUIET = "quiet", _("what comes in quiet hours")
+    EVERYTHING = "everything", _("everything")
+
+
+class CommentState(TextChoices):
+    """Whether others see a comment."""
+
+    SHOWN = "shown", pgettext_lazy("comment", "shown")
+    WAITING = "waiting", pgettext_lazy("comment", "waits to be read")
+    REJECTED = "rejected", pgettext_lazy("comment", "not published")

@@ -12,6 +12,7 @@ from wagtail.models import Page, Revision
 from accounts.personal_data import BLANK, ERASE, KEEP, register
 from files import services as files
 from files.selectors import files_of
+from kit.rich_texts import rich_text
 from networks.blogs.models import (
     BlogAuthor,
     BlogIndexPage,
@@ -20,6 +21,7 @@ from networks.blogs.models import (
     BlogPostTag,
     BlogShelf,
     Comment,
+    CommentOrder,
     EditorsApproval,
     NetworkApproval,
 )
@@ -87,13 +89,17 @@ register(BlogPicture, plain="id entry file alt position")
 register(BlogPostTag, plain="id tag content_object")
 register(
     Comment,
-    plain="id entry created_at hidden_at deleted_at once",
+    plain="id entry created_at hidden_at deleted_at state once",
     personal={
         "author": ("who wrote it; public task", ERASE),
         "html": (_("words of a comment; the network keeps the conversation"), KEEP),
     },
-    rows=lambda user: Comment.objects.filter(author=user),
-    erase=lambda user: Comment.objects.filter(author=user).update(author=None) and None,
+    people="author",
 )
+register(CommentOrder, plain="network mode first_comments quiet_from quiet_until promise_hours")
 register(NetworkApproval, plain="id task_ptr name content_type active")
 register(EditorsApproval, plain="id task_ptr name content_type active")
+
+rich_text(BlogPostPage, "body")
+rich_text(BlogPostPage, "story")
+rich_text(Comment, "html")

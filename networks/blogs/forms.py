@@ -12,7 +12,8 @@ from django.utils.translation import pgettext_lazy
 from files.slots import DOCUMENT, PICTURE
 from kit.once import OnceForm
 from kit.writing import RichField
-from networks.blogs.enums import SECTION_KEYS, SECTIONS, Form
+from moderation.forms import ReadFirstForm
+from networks.blogs.enums import SECTION_KEYS, SECTIONS, Form, Reading
 from networks.blogs.models import BlogPostPage
 from networks.blogs.services.writing import MOST_TAGS
 from provenance.forms import MadeFromForm
@@ -202,3 +203,17 @@ class CommentForm(OnceForm):
 def local(moment: Any) -> str:
     """A moment as the field of an hour shows it."""
     return timezone.localtime(moment).strftime("%Y-%m-%dT%H:%M") if moment else ""
+
+
+class CommentOrderForm(ReadFirstForm):
+    """What of the network's comments is read before others see it."""
+
+    first_comments = forms.IntegerField(
+        label=_("How many first comments of a new person"), min_value=1, max_value=50, initial=3
+    )
+
+    field_order = ("mode", "first_comments")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["mode"].choices = Reading.choices

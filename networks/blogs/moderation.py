@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.db.models import QuerySet
@@ -15,6 +16,7 @@ from networks.blogs import rules, selectors, services
 from networks.blogs.models import BlogPostPage, Comment
 from networks.enums import Role
 from networks.models import Membership
+from networks.moderation import stairs, where
 
 
 def _judges(entry: BlogPostPage) -> list[Any]:
@@ -36,6 +38,16 @@ def _judged_comments(user: Any) -> QuerySet[Comment]:
     return here.select_related("entry__network", "author")
 
 
+_ADDRESS = re.compile(r"/blog/([-a-zA-Z0-9_]+)/([-a-zA-Z0-9_]+)/")
+
+
+def _entry_at(path: str) -> BlogPostPage | None:
+    """The public entry at this path; what is not public is nobody's outside."""
+    found = _ADDRESS.fullmatch(path)
+    public = BlogPostPage.objects.for_everybody()
+    return public.filter(network__slug=found[1], slug=found[2]).first() if found else None
+
+
 moderated(
     "blog_post",
     label=_("blog entry"),
@@ -45,7 +57,7 @@ moderated(
     may_report=lambda user, entry: _not_own(user, rules.is_author(user, entry)),
     judged=_judged_entries,
     judges=_judges,
-    author=lambda entry: next((row.user for row in entry.authors.select_related("user")), None),
+    author=lambda entry: next((row.user for row in entry.authors.all()), None),
     title=lambda entry: entry.title,
     words=lambda entry: entry.whole,
     url=lambda entry: entry.get_absolute_url(),
@@ -53,6 +65,10 @@ moderated(
     hide=services.hide,
     show=services.show_again,
     place=lambda entry: entry.network.title,
+    where=lambda entry: where(entry.network_id),
+    stairs=stairs(BlogPostPage, "network", lambda entry: entry.network_id),
+    at=_entry_at,
+    rows=lambda: BlogPostPage.objects.select_related("network").prefetch_related("authors__user"),
 )
 moderated(
     "blog_comment",
@@ -70,5 +86,13 @@ moderated(
     is_hidden=lambda comment: comment.hidden_at is not None,
     hide=services.hide_comment,
     show=services.show_comment,
+    is_waiting=lambda comment: comment.is_waiting,
+    release=services.release,
+    refuse=services.refuse,
+    amend=services.amend,
+    stands=True,
     place=lambda comment: comment.entry.network.title,
+    where=lambda comment: where(comment.entry.network_id),
+    stairs=stairs(Comment, "entry__network", lambda comment: comment.entry.network_id),
+    rows=lambda: Comment.objects.select_related("entry__network", "author"),
 )

@@ -11,6 +11,7 @@ from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from networks.blogs.enums import CommentState
 from networks.blogs.models import BlogPostPage, Comment
 from networks.reporting import Figure, asked_once, chapter
 
@@ -28,7 +29,12 @@ def counts(edition: Any) -> dict[str, int]:
         public=Count("pk", filter=Q(live=True), distinct=True),
     )
     said = Comment.objects.filter(
-        entry__network=edition.network_id, created_at__gte=begin, created_at__lt=end, hidden_at=None, deleted_at=None
+        entry__network=edition.network_id,
+        created_at__gte=begin,
+        created_at__lt=end,
+        hidden_at=None,
+        deleted_at=None,
+        state=CommentState.SHOWN,
     )
     return {**found, "comments": said.count()}
 

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import TaskState, WorkflowState
 
+from accounts import rules as people
+from accounts.enums import Role as PersonRole
 from kit.verdicts import ALLOWED, Verdict, refusal
+from moderation import rules as moderation
 from networks import rules as networks
+from networks.blogs.enums import CommentState
 from networks.blogs.models import BlogAuthor, BlogPostPage, Comment
 from networks.models import Network
+from networks.moderation import where
 
 REVIEWED = _("This entry waits for approval. Take it back first, then change it.")
 
@@ -129,6 +136,29 @@ def may_judge(user: Any, entry: BlogPostPage) -> Verdict:
     return ALLOWED
 
 
+def judgeable_entries(user: Any) -> QuerySet[BlogPostPage]:
+    """Entries that wait for the decision of `user`: of networks one steers, and for editors at the editors' step."""
+    if not user.is_authenticated:
+        return BlogPostPage.objects.none()
+    editors = people.roles_of(user).filter(role=PersonRole.EDITOR)
+    return BlogPostPage.objects.filter(
+        Q(_waits_at("networkapproval"), network__in=networks.steerable_networks(user))
+        | Q(_waits_at("editorsapproval"), Exists(editors))
+    )
+
+
+def _waits_at(step: str) -> Exists:
+    return Exists(
+        TaskState.objects.filter(
+            status=TaskState.STATUS_IN_PROGRESS,
+            workflow_state__status=WorkflowState.STATUS_IN_PROGRESS,
+            workflow_state__object_id=Cast(OuterRef("pk"), CharField()),
+            task__content_type__app_label="blogs",
+            task__content_type__model=step,
+        )
+    )
+
+
 def may_unpublish(user: Any, entry: BlogPostPage) -> Verdict:
     """Whether `user` may take it from the public at once: an author, or who steers the network."""
     if not entry.live:
@@ -147,11 +177,11 @@ def may_delete(user: Any, entry: BlogPostPage) -> Verdict:
 
 
 def may_comment(user: Any, entry: BlogPostPage) -> Verdict:
-    """Whether `user` may comment: a member who may write, once the entry is shown."""
+    """Whether `user` may comment: a member who may write and is not paused by a decision, once the entry is shown."""
     verdict = networks.may_write(user, entry.network)
     if verdict and (entry.shown_at is None or entry.hidden_at is not None):
         return refusal(_("Comments open when the entry is shown."))
-    return verdict
+    return verdict and moderation.may_write(user, where(entry.network_id))
 
 
 def may_moderate(user: Any, entry: BlogPostPage) -> Verdict:
@@ -160,7 +190,17 @@ def may_moderate(user: Any, entry: BlogPostPage) -> Verdict:
 
 
 def readable_comments(user: Any) -> QuerySet[Comment]:
-    """Comments `user` may read: of entries one reads, neither hidden nor taken back, or one's own."""
+    """Comments `user` may read: of entries one reads, neither waiting, hidden nor taken back, or one's own."""
     here = Comment.objects.filter(entry__in=readable_entries(user), entry__shown_at__isnull=False)
     steered = Q(entry__network__in=networks.steerable_networks(user))
-    return here.filter(Q(hidden_at=None, deleted_at=None) | Q(author_id=user.pk) | steered & Q(deleted_at=None))
+    shown = Q(hidden_at=None, deleted_at=None, state=CommentState.SHOWN)
+    return here.filter(shown | Q(author_id=user.pk) | steered & Q(deleted_at=None))
+
+
+def may_change_comment(user: Any, comment: Comment) -> Verdict:
+    """Whether `user` may give the comment other words: its author, as long as it waits to be read."""
+    if comment.author_id is None or comment.author_id != user.pk:
+        return refusal(_("Only its author can do this."))
+    if not comment.is_waiting:
+        return refusal(_("Somebody has decided about this meanwhile."))
+    return networks.may_write(user, comment.entry.network)

@@ -18,13 +18,13 @@ from files.selectors import files_of
 from kit import html
 from kit.verdicts import NotThere
 from networks.blogs import rules
+from networks.blogs.enums import CommentState
 from networks.blogs.models import (
     BlogAuthor,
     BlogPicture,
     BlogPostPage,
     BlogPostTag,
     Comment,
-    EditorsApproval,
     NetworkApproval,
 )
 from networks.blogs.states import EntryState
@@ -36,10 +36,15 @@ LATEST = 30
 
 
 def _drawn(entries: QuerySet[BlogPostPage]) -> QuerySet[BlogPostPage]:
-    """With everything a card draws, in three queries whatever their number."""
+    """With everything a card draws, in a number of queries that does not grow with them."""
     return entries.select_related("network__county").prefetch_related(
         Prefetch("authors", queryset=BlogAuthor.objects.select_related("user__profile")),
-        Prefetch("pictures", queryset=BlogPicture.objects.select_related("file").defer("file__text")),
+        Prefetch(
+            "pictures",
+            queryset=BlogPicture.objects.select_related("file")
+            .prefetch_related("file__renditions")
+            .defer("file__text"),
+        ),
         Prefetch("tagged_items", queryset=BlogPostTag.objects.select_related("tag")),
     )
 
@@ -139,6 +144,12 @@ def public_entries(network: Network | None = None) -> QuerySet[BlogPostPage]:
     return entries.order_by("-first_published_at", "-pk")
 
 
+def public_titles(network: Network, shown: int = 3) -> list[BlogPostPage]:
+    """The latest public entries of a network, with their words and without anything else; one query."""
+    entries = BlogPostPage.objects.for_everybody().filter(network=network).select_related("network")
+    return list(entries.order_by("-first_published_at", "-pk")[:shown])
+
+
 def public_page(network: Network | None, number: Any) -> tuple[PageOf, list[Card]]:
     """(page of a paginator, its cards)."""
     page = Paginator(public_entries(network), PAGE).get_page(number)
@@ -204,16 +215,31 @@ def in_review(numbers: list[int]) -> set[int]:
     return {int(number) for number in states.values_list("workflow_state__object_id", flat=True)}
 
 
-def waiting_for(user: Any) -> list[BlogPostPage]:
+def waiting_for(user: Any) -> QuerySet[BlogPostPage]:
     """Entries that wait for the decision of `user`, oldest first."""
-    numbers: list[int] = []
-    for kind in (NetworkApproval, EditorsApproval):
-        for task in kind.objects.filter(active=True):
-            states = task.get_task_states_user_can_moderate(user)
-            numbers += [int(number) for number in states.values_list("workflow_state__object_id", flat=True)]
-    if not numbers:
+    return rules.judgeable_entries(user).select_related("network").order_by("pk")
+
+
+def returned_to(user: Any) -> list[BlogPostPage]:
+    """Entries of `user` that came back with remarks and have not been changed since; two queries."""
+    mine = rules.editable_entries(user).filter(Q(live=False) | Q(has_unpublished_changes=True))
+    entries = {entry.pk: entry for entry in mine.select_related("network").order_by("pk")[:100]}
+    if not entries:
         return []
-    return list(BlogPostPage.objects.filter(pk__in=numbers).select_related("network").order_by("pk"))
+    steps = TaskState.objects.filter(
+        workflow_state__object_id__in=[str(number) for number in entries],
+        task__content_type__model__in=("networkapproval", "editorsapproval"),
+    )
+    last: dict[int, TaskState] = {}
+    for step in steps.select_related("workflow_state").order_by("pk"):
+        last[int(step.workflow_state.object_id)] = step
+    return [
+        entry
+        for number, entry in entries.items()
+        if number in last
+        and last[number].status == TaskState.STATUS_REJECTED
+        and last[number].revision_id == entry.latest_revision_id
+    ]
 
 
 def by_person(user: Any, person_pk: int, number: Any) -> tuple[Any, PageOf, list[Card]]:
@@ -263,17 +289,20 @@ def version_in(entry: BlogPostPage, pk: int) -> Revision:
 def comments_of(entry: BlogPostPage, *, user: Any, steers: bool) -> list[Comment]:
     """Comments in the order of writing, as this reader may see them; hidden ones for their author and who steers."""
     found = entry.comments.filter(deleted_at=None).select_related("author")
-    if not steers:
-        found = found.filter(Q(hidden_at=None) | Q(author=user))
+    if steers:
+        found = found.exclude(~Q(author=user), state=CommentState.REJECTED)
+    else:
+        found = found.filter(Q(hidden_at=None, state=CommentState.SHOWN) | Q(author=user))
     comments = list(found)
     for comment in comments:
         comment.entry = entry
     return comments
 
 
-def comment_for(user: Any, pk: int) -> Comment:
-    """A comment `user` may read. Raises NotThere."""
-    comment = rules.readable_comments(user).select_related("author", "entry__network").filter(pk=pk).first()
+def comment_for(user: Any, pk: int, *, entry: BlogPostPage | None = None) -> Comment:
+    """A comment `user` may read, under `entry` where one is given. Raises NotThere."""
+    found = rules.readable_comments(user).select_related("author", "entry__network").filter(pk=pk)
+    comment = (found.filter(entry=entry) if entry is not None else found).first()
     if comment is None:
         raise NotThere
     return comment

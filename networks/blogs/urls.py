@@ -4,13 +4,14 @@ from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
 from networks.blogs import services
-from networks.blogs.views import approval, public, space, writing
+from networks.blogs.views import approval, comments, public, space, writing
 
 app_name = "blogs"
 _ENTRY = "sieci/<slug:slug>/blog/<int:pk>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sieci/<slug:slug>/blog/", space.ListView.as_view(), name="list"),
+    path("sieci/<slug:slug>/blog/komentarze/", comments.OrderView.as_view(), name="comments_arrange"),
     path("sieci/<slug:slug>/blog/nowy/", writing.BeginView.as_view(), name="begin"),
     path(_ENTRY, space.EntryView.as_view(), name="entry"),
     path(_ENTRY + "pisanie/", writing.EditView.as_view(), name="edit"),
@@ -46,8 +47,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="take_back",
     ),
     path(_ENTRY + "tylko-dla-sieci/", approval.UnpublishView.as_view(), name="unpublish"),
-    path(_ENTRY + "komentarze/", space.CommentView.as_view(), name="comment"),
-    path(_ENTRY + "komentarze/<int:comment>/usun/", space.CommentDeleteView.as_view(), name="comment_delete"),
+    path(_ENTRY + "komentarze/", comments.CommentView.as_view(), name="comment"),
+    path(_ENTRY + "komentarze/<int:comment>/", comments.ChangeView.as_view(), name="comment_change"),
+    path(_ENTRY + "komentarze/<int:comment>/usun/", comments.DeleteView.as_view(), name="comment_delete"),
     path("blog/do-zatwierdzenia/<int:pk>/", approval.ReviewView.as_view(), name="review"),
     path("blog/osoba/<int:pk>/", space.PersonView.as_view(), name="person"),
     path("blog/", public.PublicListView.as_view(), name="public"),

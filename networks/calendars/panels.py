@@ -15,5 +15,6 @@ TABS.register(
         icon="calendar",
         url=lambda network: reverse("calendars:network", kwargs={"slug": network.slug}),
         position=45,
+        is_rare=True,
     ),
 )

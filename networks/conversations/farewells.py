@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.personal_data import BLANK, ERASE, register
+from kit.rich_texts import rich_text
 from networks.conversations.models import Block, Conversation, Message, Participant
 
 register(Conversation, plain="title pair made_at last_at last_number people")
@@ -30,3 +31,5 @@ register(
     personal=dict.fromkeys(("by", "person", "made_at"), (_("whose messages the person does not want"), ERASE)),
     rows=lambda user: Block.objects.filter(Q(by=user) | Q(person=user)),
 )
+
+rich_text(Message, "html")

@@ -35,4 +35,5 @@ moderated(
     url=lambda message: message.get_absolute_url(),
     hide=services.hide,
     show=services.show,
+    rows=lambda: Message.objects.select_related("conversation", "author"),
 )

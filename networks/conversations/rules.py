@@ -34,7 +34,8 @@ def _counties_of(user: Any) -> QuerySet[County]:
 
 
 def writable_people(user: Any) -> QuerySet[Any]:
-    """People `user` may write to: of shared networks; the coordinators of one's counties, and for those their people.
+    """People `user` may write to: of shared networks; the coordinators of one's counties, and for those their people;
+    and who let themselves be asked.
 
     Not oneself, nobody who blocked `user` or is blocked by `user`.
     """
@@ -52,6 +53,7 @@ def writable_people(user: Any) -> QuerySet[Any]:
         | Q(pk__in=above.values("user"))
         | Q(pk__in=below.values("user"))
         | Q(pk__in=in_schools.values("user"))
+        | Q(pk__in=people.askable_profiles(user).values("user"))
     )
     blocked = Q(pk__in=Block.objects.filter(by=user).values("person"))
     blocking = Q(pk__in=Block.objects.filter(person=user).values("by"))

@@ -13,4 +13,4 @@ class ExpertsConfig(AppConfig):
 
     def ready(self) -> None:
         """Sign in what the floors below draw, find, send and do."""
-        from networks.experts import farewells, notices, panels, reporting, search, steps  # noqa: F401
+        from networks.experts import boarded, farewells, letters, notices, panels, reporting, search, steps  # noqa: F401

@@ -22,11 +22,6 @@ def _erase_card(user: Any) -> None:
     Expert.objects.filter(created_by=user).update(created_by=None)
 
 
-def _erase_requests(user: Any) -> None:
-    ExpertRequest.objects.filter(asked_by=user).update(asked_by=None)
-    ExpertRequest.objects.filter(decided_by=user).update(decided_by=None)
-
-
 ABOUT = "whom networks can ask for; the expert knows and agreed"
 register(
     Expert,
@@ -49,6 +44,5 @@ register(
         "decided_by": ("who answered for the county", BLANK),
         "rating_words": (_("what an expert's work gave the network; a document of the network"), KEEP),
     },
-    rows=lambda user: ExpertRequest.objects.filter(Q(asked_by=user) | Q(decided_by=user)),
-    erase=_erase_requests,
+    people="asked_by decided_by",
 )

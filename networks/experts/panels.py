@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from kit.panels import DESK, TABS, Panel, Tab
+from kit.panels import DESK, TABS, Found, Panel, Tab
 from networks.experts import selectors
 from networks.models import Membership
+
+SHOWN = 10
 
 
 def _url(network: Any) -> str:
@@ -20,11 +23,17 @@ def _steers(standing: Membership) -> bool:
     return standing.steers
 
 
-def to_answer(user: Any, _place: Any) -> dict[str, Any] | None:
+def _asks(user: Any, _place: Any) -> dict[str, QuerySet]:
+    return {"requests": selectors.waiting_for(user)}
+
+
+def to_answer(user: Any, _place: Any, _found: Found) -> dict[str, Any]:
     """Requests that wait for the county of the reader."""
-    waiting = selectors.waiting_for(user)
-    return {"requests": waiting} if waiting else None
+    return {"requests": selectors.waiting_for(user)[:SHOWN]}
 
 
-TABS.register("experts", Tab(name="experts", label=_("Experts"), icon="user-star", url=_url, position=70, seen=_steers))
-DESK.register("experts.requests", Panel("experts.requests", "experts/panels/requests.html", to_answer, 28))
+TABS.register(
+    "experts",
+    Tab(name="experts", label=_("Experts"), icon="user-star", url=_url, position=70, seen=_steers, is_rare=True),
+)
+DESK.register("experts.requests", Panel("experts.requests", "experts/panels/requests.html", to_answer, 28, _asks))

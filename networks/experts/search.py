@@ -31,4 +31,13 @@ def among(user: Any) -> QuerySet[Expert]:
     return Expert.objects.public()
 
 
-entry("expert", label=_("Experts"), model=Expert, face=face, among=among, rows=Expert.objects.all, icon="user-star")
+entry(
+    "expert",
+    label=_("Experts"),
+    model=Expert,
+    face=face,
+    among=among,
+    rows=Expert.objects.all,
+    icon="user-star",
+    knows=True,
+)

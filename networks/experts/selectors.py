@@ -12,11 +12,13 @@ from accounts.enums import Role as PersonRole
 from accounts.models import RoleAssignment
 from kit import clock
 from kit.verdicts import NotThere
+from networks import rules as networks
 from networks.experts import rules
 from networks.experts.models import Expert, ExpertRequest
-from networks.experts.states import WAITING
+from networks.experts.states import WAITING, RequestState
 from networks.models import Membership, fold
 from networks.rules import STEERING
+from networks.states import OPEN_STATES
 
 PAGE = 20
 SUGGESTED = 8
@@ -104,9 +106,18 @@ def county_requests(user: Any, *, waiting: bool, number: Any = 1) -> Page:
     return Paginator(found, PAGE).get_page(number)
 
 
-def waiting_for(user: Any) -> list[ExpertRequest]:
+def waiting_for(user: Any) -> QuerySet[ExpertRequest]:
     """Requests that wait for the county of `user`, oldest first."""
     found = ExpertRequest.objects.filter(county__in=rules.kept_counties(user), state__in=WAITING)
+    return found.select_related("edition__network").order_by("asked_at", "pk")
+
+
+def to_evaluate(user: Any) -> list[ExpertRequest]:
+    """Requests of the networks `user` steers whose expert's work is done and not evaluated yet."""
+    places = networks.memberships_of(user).filter(role__in=STEERING, edition__state__in=OPEN_STATES)
+    found = ExpertRequest.objects.filter(
+        edition__network__in=places.values("edition__network"), state=RequestState.DONE
+    )
     return list(found.select_related("edition__network").order_by("asked_at", "pk")[:10])
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from directory.enums import Audience
 from directory.models import County, SchoolYear, Subject
 from directory.selectors import current_school_year, school_year_for
+from kit import clock
 from kit.once import OnceForm
 from networks import selectors
 from networks.enums import JoinPolicy, Kind
@@ -139,7 +140,9 @@ class OpenNetworkForm(CoordinatorFields, OnceForm):
         self.fields["county"].queryset = County.objects.filter(pk__in=[county.pk for county in counties])
         self.fields["county"].initial = counties[0].pk if counties else None
         self.fields["school_year"].queryset = SchoolYear.objects.filter(pk__in=[this_year.pk, next_year.pk])
-        self.fields["school_year"].initial = this_year.pk
+        # Through the summer the coming year is opened; the present one has its networks already.
+        summer = clock.today() >= this_year.ends_on.replace(month=6, day=1)
+        self.fields["school_year"].initial = (next_year if summer else this_year).pk
 
     def clean_state(self) -> str:
         """At work at once, where nothing else is chosen."""

@@ -112,7 +112,8 @@ class NominationForm(forms.Form):
     )
 
     def __init__(self, *args: Any, edition: Edition, **options: Any) -> None:
-        super().__init__(*args, **options)
+        # It stands beside the form of the handover, which has words of its own.
+        super().__init__(*args, **({"auto_id": "nominate_%s"} | options))
         self.fields["candidate"].queryset = selectors.possible_successors(edition)
 
 

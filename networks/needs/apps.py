@@ -13,4 +13,19 @@ class NeedsConfig(AppConfig):
 
     def ready(self) -> None:
         """Sign in tabs, panels, notices, moderation, the chapter of the report and the ends of the chain."""
-        from networks.needs import farewells, making, moderation, notices, panels, reporting, tasks  # noqa: F401
+        from networks.needs import (  # noqa: F401
+            boarded,
+            farewells,
+            letters,
+            making,
+            moderation,
+            notices,
+            panels,
+            reporting,
+            search,
+            services,
+            tasks,
+        )
+        from networks.services import RENEWALS
+
+        RENEWALS.register("needs", services.carry_on)

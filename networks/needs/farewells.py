@@ -3,17 +3,10 @@
 Of an anonymous question nothing is known about a person, so it is in nobody's copy and is never erased with anybody.
 """
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.personal_data import BLANK, ERASE, register
 from networks.needs.models import Ballot, Need, Option, Proposal, Question, Reply, Wish
-
-
-def _blank_needs(user: object) -> None:
-    Need.objects.filter(reporter=user).update(reporter=None)
-    Need.objects.filter(decided_by=user).update(decided_by=None)
-
 
 register(
     Need,
@@ -22,8 +15,7 @@ register(
         "reporter": (_("who reported the need"), BLANK),
         "decided_by": (_("who answered the need"), BLANK),
     },
-    rows=lambda user: Need.objects.filter(Q(reporter=user) | Q(decided_by=user)),
-    erase=_blank_needs,
+    people="reporter decided_by",
 )
 register(
     Wish,
@@ -42,7 +34,7 @@ register(
     Proposal,
     plain="id edition hidden_at once kind title text most closes_on voters made_at closed_at",
     personal={"author": (_("who proposed it"), BLANK)},
-    rows=lambda user: Proposal.objects.filter(author=user),
+    people="author",
 )
 register(Option, plain="id proposal position title votes")
 register(
@@ -56,5 +48,5 @@ register(
     Reply,
     plain="id question words made_at hidden_at once",
     personal={"author": (_("who answered the question"), BLANK)},
-    rows=lambda user: Reply.objects.filter(author=user),
+    people="author",
 )

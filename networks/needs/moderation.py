@@ -12,6 +12,7 @@ from moderation.registry import moderated
 from networks import rules as hall
 from networks.enums import Role
 from networks.models import Membership
+from networks.moderation import stairs, where
 from networks.needs import rules, selectors
 from networks.needs.models import Proposal, Question, Reply, Wish
 
@@ -34,8 +35,18 @@ def _mark(moment: Callable[[], Any]) -> Callable[[Any], None]:
 
 
 def _judged(model: Any) -> Callable[[Any], Any]:
-    place = "question__edition__network" if model is Reply else "edition__network"
+    place = _path(model)
     return lambda user: model.objects.filter(**{f"{place}__in": hall.steerable_networks(user)}).select_related(place)
+
+
+def _path(model: Any) -> str:
+    return "question__edition__network" if model is Reply else "edition__network"
+
+
+def _joined(model: Any) -> list[str]:
+    """What a queue reads of each: the place, and the author where there is one."""
+    named = {field.name for field in model._meta.concrete_fields}
+    return [_path(model), *(["author"] if "author" in named else [])]
 
 
 def _sign_in(name: str, label: Any, model: Any, words: Callable[[Any], str], url: Callable[[Any], str]) -> None:
@@ -54,6 +65,9 @@ def _sign_in(name: str, label: Any, model: Any, words: Callable[[Any], str], url
         hide=_mark(clock.now),
         show=_mark(lambda: None),
         place=lambda thing: _edition(thing).network.title,
+        where=lambda thing: where(_edition(thing).network_id),
+        stairs=stairs(model, _path(model), lambda thing: _edition(thing).network_id),
+        rows=lambda: model.objects.select_related(*_joined(model)),
     )
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from kit.panels import DESK, SPACE, TABS, Panel, Tab
+from kit.panels import DESK, SPACE, TABS, Found, Panel, Tab
 from networks.models import Membership
 from networks.needs import rules, selectors
+
+SHOWN = 5
 
 TABS.register(
     "needs",
@@ -19,26 +22,35 @@ TABS.register(
         icon="vote",
         url=lambda network: reverse("needs:wishes", kwargs={"slug": network.slug}),
         position=15,
+        is_rare=True,
     ),
 )
 
 
-def on_desk(user: Any, _place: Any) -> dict[str, Any] | None:
-    """Votes in which one has not voted, needs that wait for the county coordinator, and the way to report one."""
-    votes, waiting = selectors.votes_waiting(user), selectors.waiting_needs(user)
-    reported = selectors.needs_reported_by(user)[:3]
-    if not votes and not waiting and not reported and not selectors.is_new_reporter(user):
-        return None
-    return {"votes": votes, "waiting": waiting, "reported": reported}
+def _asks(user: Any, _place: Any) -> dict[str, QuerySet]:
+    return {
+        "votes": selectors.votes_waiting(user),
+        "waiting": selectors.waiting_needs(user),
+        "reported": selectors.needs_under_way(user),
+    }
+
+
+def on_desk(user: Any, _place: Any, found: Found) -> dict[str, Any]:
+    """Votes in which one has not voted, needs that wait for the county coordinator, what came of one's own."""
+    return {
+        "votes": selectors.votes_waiting(user)[:SHOWN] if found["votes"] else [],
+        "waiting": selectors.waiting_needs(user).count() if found["waiting"] else 0,
+        "reported": selectors.needs_under_way(user)[:SHOWN] if found["reported"] else [],
+    }
 
 
 def votes_here(user: Any, standing: Membership) -> dict[str, Any] | None:
     """Open votes of this network in which the reader has not voted."""
     if not rules.may_speak_as(standing):
         return None
-    votes = [one for one in selectors.votes_waiting(user) if one.edition_id == standing.edition_id]
+    votes = list(selectors.votes_waiting(user).filter(edition=standing.edition_id)[:SHOWN])
     return {"votes": votes} if votes else None
 
 
-DESK.register("needs.voices", Panel("needs.voices", "needs/panels/desk.html", on_desk, position=45))
+DESK.register("needs.voices", Panel("needs.voices", "needs/panels/desk.html", on_desk, 45, _asks))
 SPACE.register("needs.votes", Panel("needs.votes", "needs/panels/space.html", votes_here, position=8))

@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts import rules as people
 from accounts.enums import Role as PersonRole
 from kit.verdicts import ALLOWED, Verdict, refusal
+from moderation import rules as moderation
 from networks import rules as hall
 from networks.enums import Role
 from networks.models import Edition, Membership
+from networks.moderation import where
 from networks.needs.models import Ballot, Need, Proposal, Question, Reply, Wish
 from networks.needs.states import NEED_NEXT
 
@@ -29,15 +31,19 @@ def _counties_of(user: Any) -> Any:
 
 
 def readable_needs(user: Any) -> QuerySet[Need]:
-    """Needs `user` may read: one's own, and those of the counties one coordinates."""
+    """Needs `user` may read: one's own, those of the counties one coordinates, and those which a network steered by
+    `user` answers: whoever plans its year must know what it was opened for (A13)."""
     if not user.is_authenticated or not user.is_active:
         return Need.objects.none()
-    return Need.objects.filter(Q(reporter=user) | Q(county__in=_counties_of(user)))
+    answered = Q(network__in=hall.steerable_networks(user))
+    return Need.objects.filter(Q(reporter=user) | Q(county__in=_counties_of(user)) | answered)
 
 
 def may_read_need(user: Any, need: Need) -> Verdict:
     """Whether `user` may read the need."""
     if user.is_authenticated and user.is_active and need.reporter_id == user.pk:
+        return ALLOWED
+    if need.network is not None and hall.may_steer(user, need.network):
         return ALLOWED
     return may_decide(user, need)
 
@@ -90,18 +96,23 @@ def place_in(user: Any, edition_id: int) -> Membership | None:
 
 
 def may_speak(user: Any, edition: Edition) -> Verdict:
-    """The same for a person."""
-    return may_speak_as(place_in(user, edition.pk))
+    """The same for a person, whose writing no decision has paused."""
+    return may_speak_as(place_in(user, edition.pk)) and _unpaused(user, edition)
 
 
 def may_reply(user: Any, edition: Edition) -> Verdict:
-    """The same for a person."""
-    return may_reply_as(place_in(user, edition.pk))
+    """The same for a person, whose writing no decision has paused."""
+    return may_reply_as(place_in(user, edition.pk)) and _unpaused(user, edition)
+
+
+def _unpaused(user: Any, edition: Edition) -> Verdict:
+    """Whether no decision keeps `user` from writing in the network now (D62): the one question all its rooms ask."""
+    return moderation.may_write(user, where(edition.network_id))
 
 
 def may_vote(user: Any, proposal: Proposal) -> Verdict:
     """Whether `user` may vote: a member, once, until the last day."""
-    verdict = may_speak(user, proposal.edition)
+    verdict = may_speak_as(place_in(user, proposal.edition_id))
     if not verdict:
         return verdict
     if not proposal.is_open or proposal.hidden_at:

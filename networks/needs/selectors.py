@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery, Value
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -47,9 +48,28 @@ def need_for(user: Any, number: int) -> Need:
     return need
 
 
-def needs_reported_by(user: Any) -> list[Need]:
+def needs_reported_by(user: Any) -> QuerySet[Need]:
     """What `user` reported, latest first."""
-    return list(Need.objects.filter(reporter=user).select_related("county", "network")[:100])
+    return Need.objects.filter(reporter=user).select_related("county", "network")
+
+
+def needs_under_way(user: Any) -> QuerySet[Need]:
+    """What `user` reported and still waits for an answer, or got one in the last month."""
+    lately = clock.now() - timedelta(days=30)
+    return needs_reported_by(user).filter(Q(state__in=WAITING) | Q(decided_at__gte=lately))
+
+
+def needs_answered_by(standing: Membership) -> list[Need]:
+    """The reported needs which the network answers, for whoever steers it; nobody else sees them here."""
+    if not hall.may_steer_as(standing):
+        return []
+    return list(Need.objects.filter(network=standing.edition.network_id).select_related("institution")[:20])
+
+
+def steering_place(user: Any, need: Need) -> Membership | None:
+    """The place from which `user` steers the network that answers the need; None for everybody else."""
+    here = hall.standing(user, need.network) if need.network is not None else None
+    return here if hall.may_steer_as(here) else None
 
 
 @dataclass
@@ -62,8 +82,8 @@ class CountyNeeds:
     counts: list[tuple[str, str, int]]
 
 
-def needs_of_county(user: Any, state: str, number: str) -> CountyNeeds:
-    """Needs of the counties `user` coordinates; waiting ones unless another state is asked for.
+def needs_of_county(user: Any, state: str, number: str, network: str = "") -> CountyNeeds:
+    """Needs of the counties `user` coordinates; waiting ones unless another state is asked for, or those of a network.
 
     Raises NotThere for everybody else.
     """
@@ -76,13 +96,21 @@ def needs_of_county(user: Any, state: str, number: str) -> CountyNeeds:
     ]
     state = state if state in NeedState.values else ""
     rows = rows.filter(state=state) if state else rows.filter(state__in=WAITING)
+    if network.isdecimal() and len(network) < 18:
+        rows = rows.filter(network=int(network))
     rows = rows.select_related("county", "institution", "reporter", "network")
     return CountyNeeds(counties, Paginator(rows, PER_PAGE).get_page(number), state, counts)
 
 
-def waiting_needs(user: Any) -> int:
-    """How many needs wait for the county coordinator `user`."""
-    return rules.decidable_needs(user).filter(state__in=WAITING).count()
+def waiting_needs(user: Any) -> QuerySet[Need]:
+    """Needs that wait for the county coordinator `user`."""
+    return rules.decidable_needs(user).filter(state__in=WAITING)
+
+
+def needs_to_answer(user: Any) -> list[Need]:
+    """Needs that wait for the county coordinator `user`, oldest first; one query."""
+    waiting = rules.decidable_needs(user).filter(state__in=WAITING).select_related("institution", "county")
+    return list(waiting.order_by("made_at", "pk")[:10])
 
 
 def networks_to_answer(need: Need) -> list[Network]:
@@ -95,11 +123,6 @@ def counties_offered(user: Any) -> list[County]:
     """Counties to which `user` may report: one's own first, then all the others."""
     own = set(nearby_counties(user))
     return sorted(County.objects.all(), key=lambda county: (county.pk not in own, county.name))
-
-
-def is_new_reporter(user: Any) -> bool:
-    """Whether the invitation to report a need makes sense: one belongs to a school, a county or a network."""
-    return bool(nearby_counties(user)) or hall.memberships_of(user).exists()
 
 
 # --- members' needs and offers ---------------------------------------------------------------------------------------
@@ -207,16 +230,16 @@ def proposal_in(standing: Membership, number: int) -> Proposal:
     return _here(Proposal.objects.filter(pk=number, edition=standing.edition_id).first(), standing)
 
 
-def votes_waiting(user: Any) -> list[Proposal]:
+def votes_waiting(user: Any) -> QuerySet[Proposal]:
     """Open votes of one's networks in which `user` has not voted yet; those that end first."""
     places = hall.memberships_of(user).exclude(role="expert").filter(edition__state__in=OPEN_STATES)
-    return list(
+    return (
         Proposal.objects.filter(
             edition__in=places.values("edition"), closed_at=None, hidden_at=None, closes_on__gte=clock.today()
         )
         .exclude(ballots__user=user)
         .select_related("edition__network")
-        .order_by("closes_on", "pk")[:5]
+        .order_by("closes_on", "pk")
     )
 
 
@@ -270,7 +293,8 @@ def need_cards(user: Any, pks: Iterable[int]) -> dict[int, Card]:
 def need_seed(user: Any, pk: int) -> Seed:
     """What a need gives to what is made from it."""
     need = need_for(user, pk)
-    return Seed(title=need.title, text=need.text, values={"audience": need.audience, "county": need.county_id})
+    values = {"audience": need.audience, "county": need.county_id, "institution": need.institution_id}
+    return Seed(title=need.title, text=need.text, values=values)
 
 
 def proposal_cards(user: Any, pks: Iterable[int]) -> dict[int, Card]:

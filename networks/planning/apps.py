@@ -13,4 +13,20 @@ class PlanningConfig(AppConfig):
 
     def ready(self) -> None:
         """Sign in tabs and panels, the chapter of the report, what points are made from and give."""
-        from networks.planning import farewells, making, notices, panels, reporting, search  # noqa: F401
+        from networks.planning import (  # noqa: F401
+            boarded,
+            dated,
+            farewells,
+            letters,
+            making,
+            notices,
+            panels,
+            progress,
+            remembered,
+            reporting,
+            search,
+            services,
+        )
+        from networks.services import RENEWALS
+
+        RENEWALS.register("planning", services.leave_behind)

@@ -1,6 +1,5 @@
 """Personal data in plans: what every field is, and what happens to it on erasure (PD-01)."""
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.personal_data import BLANK, ERASE, register
@@ -10,26 +9,21 @@ register(
     Plan,
     plain="id edition state words number revision consulted_until_on adopted_on adopted_words completed_at updated_at",
     personal={"adopted_by": (_("who adopted the plan"), BLANK)},
-    rows=lambda user: Plan.objects.filter(adopted_by=user),
+    people="adopted_by",
 )
 register(Goal, plain="id plan position title criteria effect once")
 register(
     Point,
     plain="id plan kind title text starts_on ends_on whole_months who outcome goal done_at done_words once",
     personal={"done_by": (_("who marked a point of the plan as done"), BLANK)},
-    rows=lambda user: Point.objects.filter(done_by=user),
+    people="done_by",
 )
 register(
     Version,
     plain="id plan number why content made_at",
     personal={"made_by": (_("who changed the plan"), BLANK)},
-    rows=lambda user: Version.objects.filter(made_by=user),
+    people="made_by",
 )
-
-
-def _blank_remarks(user: object) -> None:
-    Remark.objects.filter(author=user).update(author=None)
-    Remark.objects.filter(answered_by=user).update(answered_by=None)
 
 
 register(
@@ -39,8 +33,7 @@ register(
         "author": (_("who remarked on the plan"), BLANK),
         "answered_by": (_("who answered the remark"), BLANK),
     },
-    rows=lambda user: Remark.objects.filter(Q(author=user) | Q(answered_by=user)),
-    erase=_blank_remarks,
+    people="author answered_by",
 )
 register(
     Consent,
@@ -56,5 +49,5 @@ register(
     Example,
     plain="id title summary content made_at once",
     personal={"made_by": (_("who made a plan an example"), BLANK)},
-    rows=lambda user: Example.objects.filter(made_by=user),
+    people="made_by",
 )

@@ -8,14 +8,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kit import clock
 from kit.once import OnceForm
 from networks.models import Edition
 from networks.planning.enums import SECTION_HELP, Outcome, Part, PointKind, Section
 from networks.planning.models import Goal, Plan, Point
 from networks.planning.outlines import end_of
 from networks.planning.services import check_point
-from networks.planning.services.course import check_adopted, check_until
+from networks.planning.services.course import check_adopted, check_until, day_to_adopt
 from networks.planning.services.writing import LONGEST
 from networks.planning.spoken import month_name
 from provenance.forms import MadeFromForm
@@ -208,7 +207,7 @@ class ConsultForm(forms.Form):
 class AdoptForm(forms.Form):
     """When and how the members agreed."""
 
-    adopted_on = _day(label=_("Adopted on"), initial=clock.today)
+    adopted_on = _day(label=_("Adopted on"))
     words = _text(
         label=_("How it was agreed"),
         help_text=_("For example: at the kick-off meeting, unanimously; after remarks on the platform."),
@@ -219,6 +218,7 @@ class AdoptForm(forms.Form):
     def __init__(self, *args: Any, plan: Plan, **options: Any) -> None:
         super().__init__(*args, **options)
         self.plan = plan
+        self.initial.setdefault("adopted_on", day_to_adopt(plan))
 
     def clean_adopted_on(self) -> date:
         """Not to come, and within the school year."""

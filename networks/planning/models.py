@@ -45,8 +45,11 @@ class Plan(models.Model):
         return str(self.edition)
 
     def get_absolute_url(self) -> str:
-        """The plan's page in the space."""
-        return reverse("planning:plan", kwargs={"slug": self.edition.network.slug})
+        """The plan's page in the space; of an earlier year, the page on which it is only read."""
+        slug, edition = self.edition.network.slug, self.edition
+        if not edition.is_current:
+            return reverse("planning:past", kwargs={"slug": slug, "begins": edition.school_year.starts_on.year})
+        return reverse("planning:plan", kwargs={"slug": slug})
 
     @property
     def is_shown(self) -> bool:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kit import clock
-from kit.panels import DESK, SPACE, TABS, Panel, Tab
+from kit.panels import DESK, SPACE, TABS, Found, Panel, Tab
 from networks.models import Membership
 from networks.planning import rules, selectors
 from networks.planning.models import Point
 from networks.planning.spoken import span
+
+SHOWN = 12
 
 TABS.register(
     "plan",
@@ -39,18 +42,25 @@ def plan_in_space(user: Any, standing: Membership) -> dict[str, Any] | None:
         return {"begin": True} if steers and standing.edition.is_open else None
     today = clock.today()
     points = [_row(point, today) for point in selectors.next_points(plan)]
-    late = [point for point in selectors.points_to_follow(user, plan.edition_id) if point.ends_on < today]
+    late = [point for point in selectors.points_to_follow(user, plan.edition_id)[:SHOWN] if point.ends_on < today]
     if not points and not late and plan.state != "consulted":
         return None
     return {"plan": plan, "points": points, "late": late if steers else [], "consulted": plan.state == "consulted"}
 
 
-def on_desk(user: Any, _place: Any) -> dict[str, Any] | None:
+def _asks(user: Any, _place: Any) -> dict[str, QuerySet]:
+    return {"plans": selectors.plans_to_consult(user), "points": selectors.points_to_follow(user)}
+
+
+def on_desk(user: Any, _place: Any, found: Found) -> dict[str, Any]:
     """Plans that wait for the reader's word, and points the reader should close or move."""
-    plans, today = selectors.plans_to_consult(user), clock.today()
-    points = [_row(point, today) for point in selectors.points_to_follow(user)]
-    return {"plans": plans, "points": points} if plans or points else None
+    today = clock.today()
+    points = selectors.points_to_follow(user)[:SHOWN] if found["points"] else []
+    return {
+        "plans": selectors.plans_to_consult(user)[:SHOWN] if found["plans"] else [],
+        "points": [_row(point, today) for point in points],
+    }
 
 
 SPACE.register("planning.plan", Panel("planning.plan", "planning/panels/space.html", plan_in_space, position=12))
-DESK.register("planning.plan", Panel("planning.plan", "planning/panels/desk.html", on_desk, position=30))
+DESK.register("planning.plan", Panel("planning.plan", "planning/panels/desk.html", on_desk, 30, _asks))

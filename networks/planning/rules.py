@@ -17,17 +17,22 @@ from networks.states import EditionState
 
 
 def readable_plans(user: Any) -> QuerySet[Plan]:
-    """Plans `user` may read: of one's own networks once shown, those one steers, those presented in one's counties."""
+    """Plans `user` may read: of one's own networks once shown, those one steers, those presented in one's counties,
+    those of earlier years one may look back at.
+    """
     places = hall.memberships_of(user)
     inside = Q(edition__in=places.exclude(edition__state=EditionState.DRAFT).values("edition"))
     steered = Q(edition__in=places.filter(role__in=hall.STEERING).values("edition"))
     supervised = Q(edition__network__in=hall.supervised_networks(user))
-    return Plan.objects.filter(steered | ((inside | supervised) & ~Q(state=PlanState.DRAFT)))
+    past = Q(edition__in=hall.readable_years(user))
+    return Plan.objects.filter(steered | ((inside | supervised | past) & ~Q(state=PlanState.DRAFT)))
 
 
 def may_read_plan(user: Any, plan: Plan) -> Verdict:
     """Whether `user` may read the plan; a draft is for those who steer the network (D34)."""
     here = hall.memberships_of(user).filter(edition=plan.edition_id).select_related("edition").first()
+    if plan.is_shown and hall.may_look_back(user, plan.edition):
+        return ALLOWED
     return may_read_plan_as(here, plan) or _from_county(user, plan)
 
 

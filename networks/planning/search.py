@@ -39,6 +39,6 @@ entry(
     model=Point,
     face=face,
     among=among,
-    rows=lambda: Point.objects.select_related("plan__edition__network"),
+    rows=lambda: Point.objects.select_related("plan__edition__network", "plan__edition__school_year"),
     icon="list-checks",
 )

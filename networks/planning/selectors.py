@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from directory.selectors import breaks_between
@@ -22,10 +23,10 @@ from networks.planning.spoken import span
 from networks.planning.states import PlanState
 from networks.planning.timeline import Year, year_of
 from networks.planning.versions import Change, changes, content_of
-from networks.selectors import space_for
+from networks.selectors import earlier_year, space_for
 from networks.states import OPEN_STATES
 from provenance.registry import Card, Seed
-from provenance.selectors import Chain, chains
+from provenance.selectors import Chain, chains, results_of
 
 
 def plan_of(edition: Edition) -> Plan:
@@ -59,6 +60,16 @@ def plan_for_county(user: Any, slug: str) -> Plan:
     )
     if plan is None or not hall.may_supervise(user, plan.edition.network):
         raise NotThere
+    return plan
+
+
+def plan_of_year(user: Any, slug: str, begins: int) -> Plan:
+    """The plan of an earlier year `user` may look back at. Raises NotThere for all others and for a mere draft."""
+    edition = earlier_year(user, slug, begins)
+    plan = Plan.objects.filter(edition=edition).first()
+    if plan is None or not plan.is_shown:
+        raise NotThere
+    plan.edition = edition
     return plan
 
 
@@ -147,8 +158,6 @@ def breaks_of(edition: Edition) -> list[Any]:
 
 def fulfilled_points(points: Iterable[Point]) -> set[int]:
     """Points from which something was made that is finished: a held meeting, a closed task."""
-    from provenance.selectors import results_of
-
     numbers = [point.pk for point in points]
     found: set[int] = set()
     if not numbers:
@@ -213,24 +222,24 @@ def talk_of(user: Any, plan: Plan) -> Talk:
     return Talk(remarks, agreed, members, any(one.user_id == user.pk for one in agreed))
 
 
-def plans_to_consult(user: Any) -> list[Plan]:
+def plans_to_consult(user: Any) -> QuerySet[Plan]:
     """Plans in consultation that wait for a word of `user`: neither a remark nor a consent to the present version."""
     places = hall.memberships_of(user).filter(role="member", edition__state__in=OPEN_STATES)
-    waiting = (
+    agreed = Consent.objects.filter(user=user, plan=OuterRef("pk"), number=OuterRef("number"))
+    return (
         Plan.objects.filter(edition__in=places.values("edition"), state=PlanState.CONSULTED)
         .exclude(remarks__author=user)
+        .exclude(Exists(agreed))
         .select_related("edition__network")
     )
-    agreed = dict(Consent.objects.filter(user=user, plan__in=waiting).values_list("plan", "number"))
-    return [plan for plan in waiting if agreed.get(plan.pk) != plan.number]
 
 
-def points_to_follow(user: Any, edition_id: int | None = None) -> list[Point]:
+def points_to_follow(user: Any, edition_id: int | None = None) -> QuerySet[Point]:
     """Points of the adopted plans `user` steers that are late, or end within a week; earliest first."""
     places = hall.memberships_of(user).filter(role__in=hall.STEERING, edition__state__in=OPEN_STATES)
     if edition_id is not None:
         places = places.filter(edition=edition_id)
-    return list(
+    return (
         Point.objects.filter(
             plan__edition__in=places.values("edition"),
             plan__state__in=(PlanState.ADOPTED, PlanState.IN_PROGRESS),
@@ -238,7 +247,7 @@ def points_to_follow(user: Any, edition_id: int | None = None) -> list[Point]:
             ends_on__lte=clock.today() + timedelta(days=7),
         )
         .select_related("plan__edition__network")
-        .order_by("ends_on", "pk")[:12]
+        .order_by("ends_on", "pk")
     )
 
 
@@ -262,7 +271,7 @@ class Told:
 def history_of(plan: Plan) -> list[Told]:
     """All versions, latest first, each with its difference from the one before."""
     rows = list(plan.versions.select_related("made_by"))
-    before = [*(row.content for row in rows[1:]), None]
+    before = [*(row.content for row in rows[1:]), None][: len(rows)]  # of a plan nobody was shown there is none
     return [Told(row, changes(old, row.content), old is None) for row, old in zip(rows, before, strict=True)]
 
 
@@ -325,7 +334,7 @@ def plan_before(edition: Edition) -> Plan | None:
 def point_cards(user: Any, pks: Iterable[int]) -> dict[int, Card]:
     """Cards of the points `user` may read; one query."""
     points = Point.objects.filter(pk__in=list(pks), plan__in=rules.readable_plans(user)).select_related(
-        "plan__edition__network"
+        "plan__edition__network", "plan__edition__school_year"
     )
     return {
         point.pk: Card(
@@ -359,7 +368,7 @@ def point_seed(user: Any, pk: int) -> Seed:
 def goal_cards(user: Any, pks: Iterable[int]) -> dict[int, Card]:
     """Cards of the goals `user` may read; one query."""
     goals = Goal.objects.filter(pk__in=list(pks), plan__in=rules.readable_plans(user)).select_related(
-        "plan__edition__network"
+        "plan__edition__network", "plan__edition__school_year"
     )
     return {goal.pk: Card(title=goal.title, url=f"{goal.plan.get_absolute_url()}#cel-{goal.pk}") for goal in goals}
 

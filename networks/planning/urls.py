@@ -11,8 +11,10 @@ _PLAN = "sieci/<slug:slug>/plan/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sieci/powiat/<slug:slug>/plan/", plan.CountyPlanView.as_view(), name="county"),
+    path("sieci/<slug:slug>/lata/<int:begins>/plan/", plan.PastPlanView.as_view(), name="past"),
     path(_PLAN, plan.PlanView.as_view(), name="plan"),
     path(_PLAN + "tresc/", writing.WordsView.as_view(), name="words"),
+    path(_PLAN + "zalecenia/<int:number>/", writing.RecommendationView.as_view(), name="recommendation"),
     path(_PLAN + "cel/", writing.GoalAddView.as_view(), name="goal_add"),
     path(_PLAN + "cel/<int:number>/", writing.GoalChangeView.as_view(), name="goal_change"),
     path(_PLAN + "cel/<int:number>/usun/", writing.RemoveView.as_view(what="goal"), name="goal_remove"),

@@ -1,6 +1,13 @@
 """Who may do what in a network. Each single check has its queryset twin; a property test keeps them equal."""
 
-from networks.rules.county import may_appoint, may_open_network, may_supervise, supervised_networks, supervises_any
+from networks.rules.county import (
+    may_appoint,
+    may_open_network,
+    may_supervise,
+    supervised_counties,
+    supervised_networks,
+    supervises_any,
+)
 from networks.rules.people import (
     HELD_BACK,
     NOT_TAKING,
@@ -17,7 +24,10 @@ from networks.rules.people import (
 from networks.rules.report import may_decide_report, may_read_report, readable_reports
 from networks.rules.space import (
     STEERING,
+    Places,
+    companions,
     enterable_networks,
+    enterable_on,
     listed_networks,
     may_enter,
     may_enter_as,
@@ -26,6 +36,8 @@ from networks.rules.space import (
     may_steer_as,
     may_write,
     memberships_of,
+    places_of,
+    places_on,
     share_network,
     standing,
     steerable_networks,
@@ -52,7 +64,10 @@ __all__ = [
     "RUNNING",
     "STEERING",
     "TAKING",
+    "Places",
+    "companions",
     "enterable_networks",
+    "enterable_on",
     "listed_networks",
     "may_accept_invitation",
     "may_answer_handover",
@@ -84,11 +99,14 @@ __all__ = [
     "may_write",
     "memberships_of",
     "other_coordinators",
+    "places_of",
+    "places_on",
     "readable_reports",
     "readable_years",
     "share_network",
     "standing",
     "steerable_networks",
+    "supervised_counties",
     "supervised_networks",
     "supervises_any",
     "writable_networks",

@@ -13,7 +13,7 @@ from kit.verdicts import ALLOWED, Verdict, refusal
 from networks.models import Network
 
 if TYPE_CHECKING:
-    from accounts.models import User
+    from accounts.models import RoleAssignment, User
     from directory.models import County
 
     Person = User
@@ -21,10 +21,14 @@ else:
     Person = Any
 
 
+def supervised_counties(user: Person) -> QuerySet[RoleAssignment]:
+    """The appointments by which `user` coordinates counties today (D31)."""
+    return people.roles_of(user).filter(role=PersonRole.COUNTY_COORDINATOR)
+
+
 def supervised_networks(user: Person) -> QuerySet[Network]:
     """Networks of the counties `user` coordinates (D32)."""
-    counties = people.roles_of(user).filter(role=PersonRole.COUNTY_COORDINATOR).values("county")
-    return Network.objects.filter(county__in=counties)
+    return Network.objects.filter(county__in=supervised_counties(user).values("county"))
 
 
 def supervises_any(user: Person) -> bool:

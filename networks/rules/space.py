@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kit import clock
+from kit.prepared import Prepared
 from kit.verdicts import ALLOWED, Verdict, refusal
 from networks.enums import Role
 from networks.models import Edition, Membership, Network
@@ -28,17 +31,70 @@ def memberships_of(user: Person) -> QuerySet[Membership]:
     """The memberships that give `user` rights today: active, in the present year, an expert's not run out (AC-10)."""
     if not user.is_authenticated or not user.is_active:
         return Membership.objects.none()
-    return Membership.objects.now().filter(Q(ends_on=None) | Q(ends_on__gte=clock.today()), user=user)
+    return places_on(user.pk, clock.today())
+
+
+def places_on(user_id: int, day: date) -> QuerySet[Membership]:
+    """The same for somebody known to be active, on `day`; nothing but its two values decides (kit.prepared)."""
+    return Membership.objects.now().filter(Q(ends_on=None) | Q(ends_on__gte=day), user=user_id)
 
 
 def standing(user: Person, network: Network) -> Membership | None:
     """The membership through which `user` is in `network` now, with its edition; None for everybody else."""
-    return memberships_of(user).filter(edition__network=network).select_related("edition").first()
+    if not user.is_authenticated or not user.is_active:
+        return None
+    return _STANDING.first(user_id=user.pk, day=clock.today(), network_id=network.pk)
+
+
+_STANDING = Prepared(
+    lambda user_id, day, network_id: (
+        places_on(user_id, day).filter(edition__network=network_id).select_related("edition")
+    ),
+    user_id=int,
+    day=date,
+    network_id=int,
+)
+
+
+@dataclass(frozen=True)
+class Places:
+    """The numbers of the networks a person enters, writes in and steers today: all that rights in rooms hang on."""
+
+    enters: tuple[int, ...] = ()
+    writes: tuple[int, ...] = ()
+    steers: tuple[int, ...] = ()
+
+
+def places_of(user: Person) -> Places:
+    """Where `user` stands today, in one query; the same as `enterable_`, `writable_` and `steerable_networks`."""
+    if not user.is_authenticated or not user.is_active:
+        return Places()
+    held = _HELD.all(user_id=user.pk, day=clock.today())
+    steers = {network for network, role, _state in held if role in STEERING}
+    opened = {network for network, role, state in held if state != EditionState.DRAFT or role in STEERING}
+    writes = {network for network, _role, state in held if state in OPEN_STATES}
+    return Places(tuple(sorted(opened)), tuple(sorted(writes)), tuple(sorted(steers)))
+
+
+_HELD: Prepared[Any] = Prepared(
+    lambda user_id, day: places_on(user_id, day).order_by().values_list("edition__network", "role", "edition__state"),
+    user_id=int,
+    day=date,
+)
 
 
 def enterable_networks(user: Person) -> QuerySet[Network]:
     """Networks whose space `user` may enter: those of present memberships; drafts for those who steer (AC-19)."""
-    places = memberships_of(user).filter(~Q(edition__state=EditionState.DRAFT) | Q(role__in=STEERING))
+    return _entered_by(memberships_of(user))
+
+
+def enterable_on(user_id: int, day: date) -> QuerySet[Network]:
+    """The same for somebody known to be active, on `day`; nothing but its two values decides (kit.prepared)."""
+    return _entered_by(places_on(user_id, day))
+
+
+def _entered_by(places: QuerySet[Membership]) -> QuerySet[Network]:
+    places = places.filter(~Q(edition__state=EditionState.DRAFT) | Q(role__in=STEERING))
     return Network.objects.filter(pk__in=places.values("edition__network"))
 
 
@@ -103,6 +159,12 @@ def may_steer_as(here: Membership | None) -> Verdict:
     if here is not None and here.role in STEERING:
         return ALLOWED
     return refusal(_("Only the network's coordinator can do this."))
+
+
+def companions(user: Person) -> QuerySet:
+    """Numbers of the people who share a network with `user` now: the twin of `share_network`."""
+    present = Membership.objects.now().filter(Q(ends_on=None) | Q(ends_on__gte=clock.today()), user__is_active=True)
+    return present.filter(edition__in=memberships_of(user).values("edition")).values("user")
 
 
 def share_network(user: Person, person: Person) -> bool:

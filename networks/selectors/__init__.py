@@ -32,11 +32,28 @@ from networks.selectors.people import (
     invitation_in,
     invitations_for,
     membership_in,
+    open_invitations,
+    open_requests,
     people_of,
     requests_for,
 )
-from networks.selectors.report import chapters_of, report_for, reports_due, reports_to_decide
-from networks.selectors.space import card_for, coordinators_of, place_in, space_for, tabs_for
+from networks.selectors.report import (
+    MOST_DUE,
+    chapters_of,
+    report_for,
+    reports_due,
+    reports_to_decide,
+    years_to_report,
+)
+from networks.selectors.space import (
+    card_for,
+    coordinators_of,
+    forget_leading,
+    leading_of,
+    place_in,
+    space_for,
+    tabs_for,
+)
 from networks.selectors.year import (
     NextStep,
     attention_of,
@@ -62,6 +79,7 @@ from networks.selectors.year import (
 
 __all__ = [
     "FEWEST_NETWORKS",
+    "MOST_DUE",
     "NextStep",
     "People",
     "Sending",
@@ -77,6 +95,7 @@ __all__ = [
     "earlier_year",
     "earlier_years",
     "edition_for",
+    "forget_leading",
     "handover_in",
     "handovers_for",
     "handovers_of",
@@ -84,6 +103,7 @@ __all__ = [
     "invitation_by",
     "invitation_in",
     "invitations_for",
+    "leading_of",
     "link_by",
     "link_in",
     "links_of",
@@ -93,6 +113,8 @@ __all__ = [
     "nomination_in",
     "nominations_of",
     "offers_for",
+    "open_invitations",
+    "open_requests",
     "other_editions",
     "own_editions",
     "pending_invitations",
@@ -117,4 +139,5 @@ __all__ = [
     "subjects_of_networks",
     "supervised_network",
     "tabs_for",
+    "years_to_report",
 ]

@@ -17,6 +17,7 @@ from kit import clock
 from kit.verdicts import NotThere
 from networks import reporting, rules
 from networks.attention import GENTLE, Attention, needed
+from networks.board import Way, of_networks
 from networks.enums import Role
 from networks.models import Edition, Membership, NetworkReport
 from networks.states import EditionState, MembershipState, ReportState
@@ -52,6 +53,7 @@ class CountyRow:
     report_label: str
     figures: list[reporting.Figure] = field(default_factory=list)
     attention: list[Attention] = field(default_factory=list)
+    ways: list[Way] = field(default_factory=list)
 
     @property
     def weight(self) -> int:
@@ -78,6 +80,7 @@ def county_table(counties: list[County]) -> list[CountyRow]:
     numbers = [edition.pk for edition in editions]
     figures = reporting.overview(numbers)
     attention = needed(numbers)
+    ways = of_networks(numbers)
     states = dict(NetworkReport.objects.filter(edition__in=numbers).values_list("edition", "state"))
     return [
         CountyRow(
@@ -89,6 +92,7 @@ def county_table(counties: list[County]) -> list[CountyRow]:
             report_label=str(ReportState(states[edition.pk]).label) if edition.pk in states else _("not begun"),
             figures=figures.get(edition.pk, []),
             attention=attention[edition.pk] + _warnings(figures.get(edition.pk, [])),
+            ways=ways[edition.pk],
         )
         for edition in editions
     ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import QuerySet
+
 from kit import clock
 from kit.verdicts import NotThere
 from networks import rules
@@ -90,20 +92,25 @@ def invitation_by(token: str) -> Invitation:
     return found
 
 
-def invitations_for(user: Any) -> list[Invitation]:
+def open_invitations(user: Any) -> QuerySet[Invitation]:
     """Invitations to the person's own address that can still be used."""
-    return list(
-        Invitation.objects.filter(
-            email=user.email, used_at=None, withdrawn_at=None, expires_at__gt=clock.now(), edition__is_current=True
-        ).select_related("edition__network__county", "invited_by")[:10]
+    return Invitation.objects.filter(
+        email=user.email, used_at=None, withdrawn_at=None, expires_at__gt=clock.now(), edition__is_current=True
     )
+
+
+def invitations_for(user: Any) -> list[Invitation]:
+    """The same, ten at most, with all that is said of them."""
+    return list(open_invitations(user).select_related("edition__network__county", "invited_by")[:10])
+
+
+def open_requests(user: Any) -> QuerySet[Membership]:
+    """Requests to join the networks `user` steers."""
+    steered = rules.memberships_of(user).filter(role__in=rules.STEERING).values("edition")
+    return Membership.objects.filter(edition__in=steered, state=MembershipState.REQUESTED)
 
 
 def requests_for(user: Any) -> list[Membership]:
-    """Requests to join the networks `user` steers, oldest first."""
-    steered = rules.memberships_of(user).filter(role__in=rules.STEERING).values("edition")
-    return list(
-        Membership.objects.filter(edition__in=steered, state=MembershipState.REQUESTED)
-        .select_related("edition__network", "user__profile__institution")
-        .order_by("asked_at", "pk")[:20]
-    )
+    """The same, oldest first, with who asks."""
+    rows = open_requests(user).select_related("edition__network", "user__profile__institution")
+    return list(rows.order_by("asked_at", "pk")[:20])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import BooleanField, Case, Q, QuerySet, When
+
 from kit import clock
 from kit.verdicts import NotThere
 from networks import rules
@@ -40,32 +42,30 @@ MOST_DUE = 20
 """Reports named on a start page."""
 
 
-def reports_due(user: Any) -> list[Edition]:
+def years_to_report(user: Any) -> QuerySet[Edition]:
     """Years `user` steers whose report came back, or is not presented though the school year ends (BR13).
 
     Each with `returned`: whether it came back with words.
     """
     steered = rules.memberships_of(user).filter(role__in=rules.STEERING, edition__state__in=OPEN_STATES)
-    editions = (
-        Edition.objects.filter(pk__in=steered.values("edition"))
-        .select_related("network", "school_year", "report")
-        .order_by("network__folded")
+    today = clock.today()
+    returned = Q(report__state=ReportState.DRAFT) & ~Q(report__returned_words="")
+    ends = Q(school_year__ends_on__lt=today)
+    if today.month in DUE_MONTHS:
+        ends |= Q(school_year__starts_on__lte=today)
+    unwritten = Q(report=None) | Q(report__state=ReportState.DRAFT)
+    return Edition.objects.filter(returned | unwritten & ends, pk__in=steered.values("edition")).annotate(
+        returned=Case(When(returned, then=True), default=False, output_field=BooleanField())
     )
-    found, today = [], clock.today()
-    for edition in editions:
-        report = getattr(edition, "report", None)
-        edition.returned = bool(report and report.state == ReportState.DRAFT and report.returned_words)
-        draft = report is None or report.state == ReportState.DRAFT
-        ends = today > edition.school_year.ends_on or (edition.school_year.holds(today) and today.month in DUE_MONTHS)
-        if edition.returned or (draft and ends):
-            found.append(edition)
-    return found[:MOST_DUE]
 
 
-def reports_to_decide(user: Any) -> list[NetworkReport]:
+def reports_due(user: Any) -> list[Edition]:
+    """The same by name, at most so many as a start page names."""
+    return list(years_to_report(user).select_related("network").order_by("network__folded")[:MOST_DUE])
+
+
+def reports_to_decide(user: Any) -> QuerySet[NetworkReport]:
     """Presented reports that wait for the county coordinator `user`."""
-    return list(
-        NetworkReport.objects.filter(
-            edition__network__in=rules.supervised_networks(user), state=ReportState.PRESENTED
-        ).select_related("edition__network", "edition__school_year")[:20]
-    )
+    return NetworkReport.objects.filter(
+        edition__network__in=rules.supervised_networks(user), state=ReportState.PRESENTED
+    ).select_related("edition__network", "edition__school_year")

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
 from typing import Any
 
-from kit.panels import TABS
+from django.conf import settings
+from django.core.cache import cache
+from django.db import transaction
+
+from accounts.selectors import itself
+from kit import clock
+from kit.panels import TABS, Tab
+from kit.prepared import Prepared
 from kit.verdicts import NotThere
 from networks import rules
 from networks.enums import Role
@@ -24,15 +33,25 @@ def space_for(user: Any, slug: str) -> Membership:
     Raises NotThere when there is no such network and also when `user` does not belong to it now: both look alike
     (AC-03). A draft year opens for those who steer it only (AC-19).
     """
-    standing = (
-        rules.memberships_of(user)
-        .filter(edition__network__slug=slug)
-        .select_related("edition__network__county", "edition__school_year", "user")
-        .first()
-    )
+    if not user.is_authenticated or not user.is_active:
+        raise NotThere
+    standing = _PLACE.first(user_id=user.pk, day=clock.today(), slug=slug)
     if standing is None or not rules.may_enter_as(standing):
         raise NotThere
+    standing.user = itself(user)
     return standing
+
+
+_PLACE = Prepared(
+    lambda user_id, day, slug: (
+        rules.places_on(user_id, day)
+        .filter(edition__network__slug=slug)
+        .select_related("edition__network__county", "edition__school_year")
+    ),
+    user_id=int,
+    day=date,
+    slug=str,
+)
 
 
 def card_for(user: Any, slug: str) -> Edition:
@@ -65,9 +84,27 @@ def coordinators_of(edition: Edition) -> list[Membership]:
     return sorted(found, key=lambda held: (held.role != Role.COORDINATOR, held.user.last_name))
 
 
-def tabs_for(standing: Membership) -> list[tuple[Any, str]]:
-    """(tab, address) of the rooms this reader may enter, in their order."""
-    network = standing.edition.network
-    return [
-        (tab, tab.url(network)) for tab in sorted(TABS, key=lambda tab: (tab.position, tab.name)) if tab.seen(standing)
-    ]
+def leading_of(edition: Edition) -> tuple[str, ...]:
+    """Names of the year's coordinators, as every page of the space says them; remembered for a minute."""
+    if not settings.CACHE_IS_SHARED:
+        return _leading(edition)
+    return cache.get_or_set(_leading_key(edition.pk), lambda: _leading(edition), 60)
+
+
+def _leading(edition: Edition) -> tuple[str, ...]:
+    return tuple(held.user.get_full_name() for held in coordinators_of(edition) if held.role == Role.COORDINATOR)
+
+
+def forget_leading(edition_id: int) -> None:
+    """Who leads the year changes: forgotten now, and once more when the others can see the change."""
+    cache.delete(_leading_key(edition_id))
+    transaction.on_commit(partial(cache.delete, _leading_key(edition_id)))
+
+
+def _leading_key(edition_id: int) -> str:
+    return f"networks.leading:{edition_id}"
+
+
+def tabs_for(standing: Membership) -> list[Tab]:
+    """The tabs of the rooms this reader may enter, in their order."""
+    return [tab for tab in sorted(TABS, key=lambda tab: (tab.position, tab.name)) if tab.seen(standing)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, Prefetch, Q
+from django.db.models import Count, Exists, Prefetch, Q, QuerySet
 
 from kit.verdicts import NotThere
 from networks import rules
@@ -168,22 +168,16 @@ def handover_in(edition: Edition, number: int) -> Handover:
     return found
 
 
-def handovers_for(user: Any) -> list[Handover]:
+def handovers_for(user: Any) -> QuerySet[Handover]:
     """Networks the reader is asked to take over now."""
-    return list(
-        Handover.objects.filter(successor=user, state=HandoverState.PROPOSED).select_related(
-            "edition__network", "started_by"
-        )[:10]
-    )
+    asked = Handover.objects.filter(successor=user, state=HandoverState.PROPOSED)
+    return asked.select_related("edition__network", "started_by")
 
 
-def offers_for(user: Any) -> list[Membership]:
+def offers_for(user: Any) -> QuerySet[Membership]:
     """Places kept for the reader now."""
-    return list(
-        Membership.objects.filter(user=user, state=MembershipState.OFFERED, edition__is_current=True).select_related(
-            "edition__network__county", "edition__school_year"
-        )[:10]
-    )
+    kept = Membership.objects.filter(user=user, state=MembershipState.OFFERED, edition__is_current=True)
+    return kept.select_related("edition__network__county", "edition__school_year")
 
 
 def earlier_years(user: Any, slug: str) -> list[Edition]:
@@ -219,9 +213,12 @@ def earlier_year(user: Any, slug: str, begins: int) -> Edition:
 
 
 def remembered(edition: Edition) -> list[dict[str, Any]]:
-    """The chapters of an earlier year: as its report was presented, or counted now where there was none."""
-    report = NetworkReport.objects.filter(edition=edition).exclude(state=ReportState.DRAFT).first()
-    words = report.words if report else {}
+    """The chapters of an earlier year: as its report was presented, or as they stood when the year was closed.
+
+    Words of a report that nobody presented stay with it.
+    """
+    report = NetworkReport.objects.filter(edition=edition).first()
+    words = report.words if report and report.state != ReportState.DRAFT else {}
     chapters = report.frozen if report and report.frozen else counted(edition)
     return [chapter | {"text": words.get(chapter["name"], "")} for chapter in chapters]
 

@@ -15,7 +15,7 @@ from kit.once import once
 from kit.registry import Registry
 from kit.verdicts import Refused, insist
 from moderation import trail
-from networks import notices, rules
+from networks import notices, rules, selectors
 from networks.enums import Kind, Role
 from networks.models import Edition, Membership, Network
 from networks.services.handover import record_appointment
@@ -127,6 +127,7 @@ def appoint_coordinator(*, by: Any, network: Network, user: Any, keep_present: b
     before = list(Membership.objects.select_related("user").filter(edition=edition, role=Role.COORDINATOR).active())
     place = seat(edition=edition, user=user)
     Membership.objects.filter(pk=place.pk).update(role=Role.COORDINATOR)
+    selectors.forget_leading(edition.pk)
     if not keep_present:
         Membership.objects.filter(pk__in=[one.pk for one in before]).update(role=Role.MEMBER)
         record_appointment(by=by, edition=edition, successor=user, before=[one.user for one in before])

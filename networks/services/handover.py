@@ -15,7 +15,8 @@ from kit.once import once
 from kit.registry import Registry
 from kit.verdicts import Refused, insist
 from moderation import trail
-from networks import notices, rules
+from moderation.models import Case
+from networks import notices, rules, selectors
 from networks.enums import Role
 from networks.models import Edition, Handover, Membership, Nomination
 from networks.states import HandoverState
@@ -29,6 +30,15 @@ They are called in the transaction of the handover, once the roles are swapped; 
 Each moves open duties only (tasks, drafts, pages still worked on); what is finished keeps its author. The count stands
 in the record under the key of the registration.
 """
+
+
+def let_cases_go(edition: Edition, before: Any, _successor: Any, _by: Any) -> int:
+    """Cases of moderation which `before` has in hand are free again for who decides now; gives how many."""
+    held = Case.objects.filter(place=f"network:{edition.network_id}", claimed_by=before, closed_at=None)
+    return held.update(claimed_by=None, claimed_at=None)
+
+
+HANDOVERS.register("moderation", let_cases_go)
 
 
 def handover_page(edition: Edition) -> str:
@@ -141,6 +151,7 @@ def accept_handover(*, by: Any, handover: Handover) -> Handover:
         raise Refused(_("The person who hands over coordinates the network no longer. Ask for a new proposal."))
     Membership.objects.filter(edition=edition, user=by).update(role=Role.COORDINATOR)
     Membership.objects.filter(pk__in=[one.pk for one in leaving]).update(role=Role.MEMBER)
+    selectors.forget_leading(edition.pk)
     _decide(fresh, HandoverState.ACCEPTED, "", moved=move_duties(edition, fresh.before, by, by=by))
     trail.write(by=by, action="networks.handover.accept", about=fresh, values={"moved": fresh.moved})
     _tell_all(fresh, by)

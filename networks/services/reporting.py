@@ -108,6 +108,14 @@ def present_report(*, by: Any, edition: Edition) -> NetworkReport:
 
 
 @transaction.atomic
+def keep_figures(*, edition: Edition) -> None:
+    """Freeze the figures of a year that ends without a presented report, so that looking back counts nothing anew."""
+    report = report_of(edition)
+    if report.state == ReportState.DRAFT:
+        report.frozen = counted(edition)
+        report.save(update_fields=["frozen"])
+
+
 def accept_report(*, by: Any, report: NetworkReport) -> NetworkReport:
     """The county coordinator accepts the report; it is closed for good."""
     insist(rules.may_decide_report(by, report))

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from kit import clock
 from kit.verdicts import Refused
 from moderation import trail
-from networks import notices
+from networks import notices, selectors
 from networks.enums import Role
 from networks.models import Edition, Membership
 from networks.services.seats import Full, give_seat_back, seat, take_seat
@@ -156,6 +156,7 @@ def _end(held: Membership, reason: str) -> None:
     held.state, held.ended_at, held.reason, held.role = MembershipState.LEFT, clock.now(), reason, Role.MEMBER
     held.offer_until = held.lined_at = None
     held.save(update_fields=["state", "ended_at", "reason", "role", "offer_until", "lined_at"])
+    selectors.forget_leading(held.edition_id)
     free_seat(held.edition)
 
 

@@ -19,6 +19,7 @@ from moderation import trail
 from networks import notices, rules
 from networks.enums import Role
 from networks.models import Edition, Handover, Membership, Network, NetworkReport, YearStep
+from networks.services.reporting import keep_figures
 from networks.services.seats import SEATED, departed
 from networks.services.waiting import offer_places, tell_of_offer
 from networks.states import (
@@ -228,6 +229,7 @@ def _continue(
 def _close_for_next(old: Edition, by: Any) -> None:
     """Close the year if it is open, and let it be the present one no longer."""
     before = old.state
+    keep_figures(edition=old)
     if before in OPEN_STATES:
         _set_state(old, EditionState.CLOSED)
         write_step(old, before=before, by=by)

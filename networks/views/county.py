@@ -10,10 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views import View
-from openpyxl import Workbook
 
 from kit.verdicts import Refused, insist
-from networks import rules, selectors, services
+from networks import board, rules, selectors, services
 from networks.attention import SOON
 from networks.forms import AppointForm, OpenNetworkForm, ReturnForm
 from networks.states import ReportState
@@ -28,21 +27,28 @@ class CountyView(View):
         rows = selectors.county_table(counties)
         narrowed = request.GET.get("pokaz") == "uwaga"
         parts = [
-            part_of(county, [row for row in rows if row.edition.network.county_id == county.pk], narrowed=narrowed)
+            part_of(
+                county,
+                [row for row in rows if row.edition.network.county_id == county.pk],
+                narrowed=narrowed,
+                ways=board.of_county(request.user, county),
+            )
             for county in counties
         ]
         return render(request, "networks/county.html", {"counties": parts, "narrowed": narrowed})
 
 
-def part_of(county: Any, rows: list[Any], *, narrowed: bool) -> dict[str, Any]:
+def part_of(county: Any, rows: list[Any], *, narrowed: bool, ways: list[board.Way]) -> dict[str, Any]:
     """One county of the board: what needs attention today first, then the table."""
     urgent = sorted((row for row in rows if row.weight >= SOON), key=lambda row: -row.weight)
     shown = [row for row in rows if row.attention] if narrowed else rows
     return {
         "county": county,
+        "ways": ways,
         "count": len(rows),
         "rows": shown,
         "urgent": urgent[:MOST_URGENT],
+        "gentle": sum(bool(row.attention) for row in rows),
         "too_few": len(rows) < selectors.FEWEST_NETWORKS,
         "fewest": selectors.FEWEST_NETWORKS,
         "columns": columns_of(shown),
@@ -60,6 +66,8 @@ class CountyTableView(View):
         """An XLSX with a row for every network and what to look at in words."""
         rows = selectors.county_table(selectors.counties_of(request.user))
         columns = columns_of(rows)
+        from openpyxl import Workbook  # heavy, and few ask for a sheet
+
         book = Workbook(write_only=True)
         sheet = book.create_sheet(_("networks"))
         sheet.append(
@@ -105,7 +113,10 @@ def plain(cell: Any) -> Any:
 
 
 def columns_of(rows: list[Any]) -> list[tuple[str, Any]]:
-    """(name, label) of the figures that rooms give to the table; fills each row's `cells` in that order."""
+    """(name, label) of the figures that rooms give to the table; fills each row's `cells` in that order.
+
+    `labelled` has the same cells with their labels, for a screen on which the headings do not stand above them.
+    """
     columns: dict[str, Any] = {}
     for row in rows:
         for figure in row.figures:
@@ -113,6 +124,7 @@ def columns_of(rows: list[Any]) -> list[tuple[str, Any]]:
     for row in rows:
         values = {figure.name: figure for figure in row.figures}
         row.cells = [values.get(name) for name in columns]
+        row.labelled = [(label, values.get(name)) for name, label in columns.items()]
     return list(columns.items())
 
 

@@ -38,6 +38,7 @@ class ProgressView(View):
             "progress",
             rows=rows,
             tracks=progress.tracks(),
+            wholes=progress.facts_for(standing),
             steers=standing.steers,
             quiet=[row for row in rows if row.is_quiet] if standing.steers else [],
             acts=progress.acts_for(edition) if standing.steers else [],

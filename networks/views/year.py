@@ -10,9 +10,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views import View
 
+from kit import clock
 from kit.verdicts import Refused, insist
 from networks import rules, selectors, services
 from networks.forms import ASK, CARRY, RenewForm, SettingsForm, StepForm
+from networks.memory import shelves_of
 from networks.states import EditionState
 from networks.views.inside import EditionView
 
@@ -52,6 +54,8 @@ class YearView(EditionView):
             {"step": step, "form": form if step.state == tried else StepForm(initial={"state": step.state})}
             for step in selectors.next_steps(request.user, self.edition)
         ]
+        over = self.edition.state in (EditionState.SUMMARISING, EditionState.CLOSED, EditionState.ARCHIVED)
+        in_season = over or clock.today() >= self.edition.school_year.ends_on.replace(month=4, day=1)
         return self.page(
             request,
             "networks/year.html",
@@ -63,11 +67,12 @@ class YearView(EditionView):
             history=selectors.steps_of(self.edition),
             attention=selectors.attention_of(self.edition),
             coordinators=selectors.coordinators_of(self.edition),
-            renewing=rules.may_renew(request.user, self.edition),
+            # In autumn the next year is not yet anybody's business, and its button would only frighten.
+            renewing=in_season and rules.may_renew(request.user, self.edition),
             settling=rules.may_settle(request.user, self.edition),
             appointing=rules.may_appoint(request.user, self.edition.network),
             has_past=selectors.has_earlier_years(self.edition),
-            over=self.edition.state in (EditionState.SUMMARISING, EditionState.CLOSED, EditionState.ARCHIVED),
+            over=over,
         )
 
 
@@ -163,10 +168,15 @@ class EarlierYearView(View):
     def get(self, request: HttpRequest, slug: str, begins: int) -> HttpResponse:
         """Draw it; nothing can be changed here."""
         edition = selectors.earlier_year(request.user, slug, begins)
+        chapters = selectors.remembered(edition)
+        for chapter in chapters:
+            chapter["counted"] = any(figure["value"] for figure in chapter["figures"])
         values = {
             "edition": edition,
             "network": edition.network,
-            "chapters": selectors.remembered(edition),
+            "shelves": shelves_of(request.user, edition),
+            "chapters": chapters,
+            "silent": [one["title"] for one in chapters if one["figures"] and not (one["counted"] or one["text"])],
             "people": selectors.people_then(edition),
             "history": selectors.steps_of(edition),
         }

@@ -51,7 +51,7 @@ def sent(**changes):
 
 def test_the_coordinator_gives_a_task_with_a_file(as_ada, network, ben):
     address = f"/sieci/{network.slug}/zadania/nowe/"
-    assert "Daj zadanie" in page_of(as_ada, address)
+    assert "Wyznacz zadanie" in page_of(as_ada, address)
     upload = SimpleUploadedFile("karta.txt", b"Pytania do klasy")
     response = as_ada.post(address, sent(files=upload))
     task = Task.objects.get()

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from networks.blogs import services
+from tests.forum.conftest import signed_in  # noqa: F401
 
 WORDS = {
     "title": "Lekcja, która się nie udała",

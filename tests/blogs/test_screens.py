@@ -162,3 +162,20 @@ def test_lists_take_as_many_queries_whatever_their_length(as_ben, network, ben, 
         counted.append(row)
     assert [b <= a + 1 for a, b in zip(*counted, strict=True)] == [True] * len(places)
     assert max(counted[1]) <= 25
+
+
+def test_what_authors_do_with_one_click(as_ben, draft, ben, ewa):
+    base = draft.get_absolute_url()
+    services.add_coauthor(by=ben, entry=draft, user=ewa)
+    assert as_ben.post(base + "pokaz/").url == base
+    assert fresh(draft).shown_at is not None
+    services.ask_public(by=ben, entry=fresh(draft))
+    assert as_ben.post(base + "do-wszystkich/cofnij/").url == base
+    assert fresh(draft).state == "network"
+    assert as_ben.post(base + "rezygnacja/").status_code == 302
+    assert list(fresh(draft).authors.values_list("user", flat=True)) == [ewa.pk]
+
+
+def test_a_draft_is_deleted_with_one_click(as_ben, draft, network):
+    assert as_ben.post(draft.get_absolute_url() + "usun/").url == f"/sieci/{network.slug}/blog/"
+    assert not BlogPostPage.objects.exists()

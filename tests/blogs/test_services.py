@@ -10,7 +10,7 @@ from django.core.management import call_command
 
 from kit import clock
 from kit.verdicts import NotThere, Refused
-from networks.blogs import selectors, services
+from networks.blogs import rules, selectors, services
 from networks.blogs.models import BlogPostPage, Comment
 from networks.services import name_deputy
 from notifications.models import Notice
@@ -135,6 +135,20 @@ def test_only_an_approved_version_is_public(waiting, ben, ewa, ada, cleo):
     assert selectors.public_entry(waiting.network.slug, waiting.slug)
 
 
+def test_what_waits_for_one_is_what_one_may_decide(waiting, ada, ben, ewa, cleo, dov, iga, jan):
+    cast = (ada, ben, ewa, cleo, dov, iga, jan)
+
+    def agree() -> None:
+        for user in cast:
+            found = selectors.waiting_for(user).filter(pk=waiting.pk).exists()
+            assert found == bool(rules.may_judge(user, fresh(waiting))), user
+
+    agree()
+    services.approve(by=ada, entry=waiting, seen=waiting.latest_revision_id)
+    agree()
+    assert not selectors.waiting_for(ada).exists()
+
+
 def test_nobody_changes_what_waits(waiting, ben, ada):
     with pytest.raises(Refused):
         services.save(by=ben, entry=waiting, values={**WORDS, "title": "Chyłkiem"}, seen=None)
@@ -194,6 +208,9 @@ def test_the_editors_decide_after_the_network_where_the_settings_say_so(shown, b
     assert not fresh(waiting).live
     with pytest.raises(Refused):
         services.approve(by=ada, entry=waiting, seen=waiting.latest_revision_id)
+    for user in (ada, ben, iga):
+        found = selectors.waiting_for(user).filter(pk=waiting.pk).exists()
+        assert found == bool(rules.may_judge(user, fresh(waiting))) == (user == iga)
     assert services.approve(by=iga, entry=waiting, seen=waiting.latest_revision_id) is True
     assert fresh(waiting).live
     settings.BLOG_NEEDS_EDITOR = False

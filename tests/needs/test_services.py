@@ -39,7 +39,7 @@ def put(edition, by, **values):
 def test_a_need_reaches_the_county(dov, need):
     assert need.state == "reported"
     assert Notice.objects.filter(user=dov, kind="needs.reported").exists()
-    assert selectors.waiting_needs(dov) == 1
+    assert selectors.waiting_needs(dov).count() == 1
 
 
 def test_twice_with_one_key_is_once(hal, county):
@@ -102,6 +102,16 @@ def test_reading_rule_and_twin(need, request):
         user = request.getfixturevalue(who)
         assert bool(rules.may_read_need(user, need)) == rules.readable_needs(user).exists() == (who in ("hal", "dov"))
         assert bool(rules.may_decide(user, need)) == rules.decidable_needs(user).exists() == (who == "dov")
+
+
+def test_who_steers_the_answering_network_reads_the_need_too(need, dov, network, request):
+    services.answer_by_network(by=dov, need=need, network=network)
+    need.refresh_from_db()
+    for who in ("hal", "dov", "ada", "ben", "jan", "nina", "gen", "cleo"):
+        user = request.getfixturevalue(who)
+        expected = who in ("hal", "dov", "ada")
+        assert bool(rules.may_read_need(user, need)) == rules.readable_needs(user).exists() == expected, who
+        assert not rules.may_decide(user, need) or who == "dov"
 
 
 # --- needs and offers of members -------------------------------------------------------------------------------------

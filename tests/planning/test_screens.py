@@ -28,9 +28,13 @@ def text(answer):
     return answer.content.decode()
 
 
+def test_a_plan_nobody_was_shown_has_an_empty_history(client, network, draft, ada):
+    assert sign_in(client, ada).get(at("history", network)).status_code == 200
+
+
 def test_members_do_not_see_a_draft(client, network, draft, ben):
     page = text(sign_in(client, ben).get(at("plan", network)))
-    assert "Koordynator przygotowuje plan" in page
+    assert "Osoba koordynująca przygotowuje plan" in page
     assert "Więcej prób" not in page
     assert "Błąd jako informacja" not in page
     assert client.get(at("history", network)).status_code == 404

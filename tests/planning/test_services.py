@@ -187,10 +187,10 @@ def test_remarks_are_answered_and_refusing_needs_words(consulted, ada, ben, gen,
 def test_consent_is_to_a_version(consulted, ada, ben):
     services.agree(by=ben, plan=consulted)
     assert selectors.talk_of(ben, Plan.objects.get()).agrees
-    assert selectors.plans_to_consult(ben) == []
+    assert not selectors.plans_to_consult(ben)
     services.add_goal(by=ada, edition=consulted.edition, title="Drugi cel", why="Z uwag uczestników.")
     assert not selectors.talk_of(ben, Plan.objects.get()).agrees
-    assert selectors.plans_to_consult(ben) == [consulted]
+    assert list(selectors.plans_to_consult(ben)) == [consulted]
 
 
 @pytest.mark.parametrize("name", sorted(ready()))
@@ -257,3 +257,15 @@ def test_content_is_plain(draft):
     import json
 
     assert json.loads(json.dumps(content_of(draft))) == content_of(draft)
+
+
+def test_the_form_of_adoption_begins_with_a_day_that_is_let_through(ada, network, consulted):
+    from networks.planning.forms import AdoptForm
+    from networks.planning.services.course import check_adopted
+
+    year = consulted.edition.school_year
+    for day in (year.starts_on - timedelta(days=3), year.starts_on, year.ends_on, year.ends_on + timedelta(days=2)):
+        with clock.moved_to(clock.now() + (day - clock.today())):
+            offered = AdoptForm(plan=consulted)["adopted_on"].initial
+            assert check_adopted(consulted, offered) == [], day
+    assert check_adopted(consulted, year.starts_on - timedelta(days=40))

@@ -17,11 +17,12 @@ from kit import clock, html
 from kit.verdicts import Refused, insist
 from moderation import trail
 from networks import rules as networks
-from networks.assignments import notices, rules
-from networks.assignments.models import Assignment
+from networks.assignments import notices, rules, timeline
+from networks.assignments.models import Assignment, Task
 from networks.assignments.services.giving import MOST_FILES
 from networks.assignments.states import WAITING, AssignmentState
 from networks.models import Membership
+from networks.planning import services as plans
 from notifications.services import notify
 
 HANDED_IN_TWICE = gettext_lazy("You have handed this in already; it waits for a decision.")
@@ -82,7 +83,9 @@ def hand_in(
     assignment.refresh_from_db()
     task = assignment.task
     trail.write(by=by, action="assignments.result.hand_in", about=task, values={"files": len(drafts) + len(kept)})
-    if not own:
+    if own:
+        _tell_plan(by, task)
+    else:
         notify(
             notices.HANDED_IN,
             to=_judges(assignment),
@@ -93,6 +96,12 @@ def hand_in(
             url=assignment.get_absolute_url(),
         )
     return assignment
+
+
+def _tell_plan(by: Any, task: Task) -> None:
+    """A point of the plan is done with the last of its tasks."""
+    if timeline.closed([task.pk]):
+        plans.finish_with(by=by, kind="task", pk=task.pk)
 
 
 def _judges(assignment: Assignment) -> list[Any]:
@@ -125,6 +134,7 @@ def _decide(by: Any, assignment: Assignment, state: str, comment: str, sentence:
     assignment.refresh_from_db()
     task = assignment.task
     trail.write(by=by, action=f"assignments.result.{state}", about=task, values={"person": assignment.user_id})
+    _tell_plan(by, task)
     notify(
         notices.DECIDED,
         to=[assignment.user],

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -105,8 +106,13 @@ def welcome(membership: Membership) -> None:
 
 @transaction.atomic
 def hand_over(*, by: Any, edition: Edition, old: Any, new: Any) -> int:
-    """Pass the open tasks `old` looks after to `new`, in the handover's transaction; gives how many."""
-    tasks = list(Task.objects.filter(edition=edition, owner=old, withdrawn_at=None))
+    """Pass the open tasks `old` looks after to `new`, in the handover's transaction; gives how many.
+
+    What `old` set for oneself stays with `old`, who goes on as a member.
+    """
+    for_others = Assignment.objects.filter(task=OuterRef("pk")).exclude(user=old)
+    kept = Task.objects.filter(edition=edition, owner=old, withdrawn_at=None)
+    tasks = list(kept.filter(Q(for_all=True) | Exists(for_others)))
     Task.objects.filter(pk__in=[task.pk for task in tasks]).update(owner=new)
     for task in tasks:
         trail.write(by=by, action="assignments.task.hand_over", about=task, values={"from": old.pk, "to": new.pk})

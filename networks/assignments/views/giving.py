@@ -52,7 +52,7 @@ class GiveView(View):
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         """The form, begun by what the task is made from."""
         source = parse(request.GET.get("z", ""))
-        seed = provenance.seed(by=request.user, source=source)
+        seed = provenance.seed(by=request.user, source=source, words=request.GET.get("slowa", ""))
         initial = self._begun(seed) | ({"made_from": str(source)} if source else {})
         return self._draw(request, self._form(initial=initial), [], seed)
 

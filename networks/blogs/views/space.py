@@ -1,19 +1,16 @@
-"""The blog inside a network's space: the list, one entry, its comments."""
+"""The blog inside a network's space: the list, one entry with its comments."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.shortcuts import render
 from django.views import View
 
-from kit.verdicts import Refused
 from moderation import selectors as moderation
 from networks import rules as networks
-from networks.blogs import rules, selectors, services
+from networks.blogs import rules, selectors, waiting
 from networks.blogs.forms import CommentForm
 from networks.blogs.models import BlogPostPage
 from networks.models import Membership
@@ -79,6 +76,7 @@ class EntryView(EntryScreen):
         steers = self.standing.steers
         shown = entry if entry.shown_at is not None else selectors.version_of(entry)
         hidden = entry.hidden_at is not None
+        comments = selectors.comments_of(entry, user=user, steers=steers)
         values = self.values(
             entry=entry,
             shown=shown,
@@ -92,49 +90,15 @@ class EntryView(EntryScreen):
             may_judge=rules.may_judge(user, entry) if steers else None,
             ruling=moderation.latest_decision(entry) if hidden and hasattr(moderation, "latest_decision") else None,
             files=selectors.attachments_of(entry),
-            comments=selectors.comments_of(entry, user=user, steers=steers),
+            comments=comments,
             may_comment=self._may_comment(),
+            promise=waiting.promise(self.network, [one for one in comments if one.author_id == user.pk]),
             form=form,
         )
         return render(request, "blogs/entry.html", values, status=status)
 
     def _may_comment(self) -> Any:
         return rules.may_comment(self.request.user, self.entry)
-
-
-class CommentView(EntryView):
-    """`blogs:comment`: a comment arrives."""
-
-    def get(self, request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-        """The box stands under the entry."""
-        return redirect(f"{self.entry.get_absolute_url()}#komentarze")
-
-    def post(self, request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-        """Add it, or give the words back with the reason."""
-        form = CommentForm(request.POST, draft=f"blog-{pk}")
-        if form.is_valid():
-            try:
-                said = services.comment(
-                    by=request.user, entry=self.entry, text=form.cleaned_data["text"], key=form.cleaned_data["once"]
-                )
-            except Refused as refused:
-                form.add_error("text", str(refused.reason))
-            else:
-                return redirect(said)
-        return self.page(request, form, status=422)
-
-
-class CommentDeleteView(EntryScreen):
-    """`blogs:comment_delete`: take one's own comment back."""
-
-    http_method_names = ["post"]
-
-    def post(self, request: HttpRequest, slug: str, pk: int, comment: int) -> HttpResponse:
-        """Do it."""
-        said = selectors.comment_for(request.user, comment)
-        services.delete_comment(by=request.user, comment=said)
-        messages.success(request, _("Your comment is gone."))
-        return redirect(f"{self.entry.get_absolute_url()}#komentarze")
 
 
 class PersonView(View):

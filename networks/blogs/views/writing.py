@@ -304,7 +304,7 @@ class ActView(AuthorScreen):
     def post(self, request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         """Do it and say so, or say why not."""
         try:
-            type(self).service(by=request.user, entry=self.entry)
+            self.service(by=request.user, entry=self.entry)
         except Refused as refused:
             messages.error(request, str(refused.reason))
             return redirect(self.entry)

@@ -1,6 +1,7 @@
 """The verbs of needs."""
 
 from networks.needs.services.asking import ask, reply
+from networks.needs.services.going_on import carry_on
 from networks.needs.services.reporting import (
     analyse,
     answer_by_network,
@@ -17,6 +18,7 @@ __all__ = [
     "answer_by_network",
     "answer_by_process",
     "ask",
+    "carry_on",
     "check_proposal",
     "close",
     "close_due",

@@ -24,6 +24,7 @@ from networks.selectors import county_coordinators
 from notifications.services import notify
 from provenance import services as provenance
 from provenance.registry import Reference
+from search import services as search
 
 
 @transaction.atomic
@@ -60,6 +61,7 @@ def report(
             text=need.text,
             url=need.get_absolute_url(),
         )
+        search.changed(need)
         return need
 
     return once(Need.objects.filter(reporter=by), key, make)
@@ -73,6 +75,7 @@ def _decide(*, by: Any, need: Need, state: str, answer: str = "", network: Netwo
     need.decided_at, need.decided_by = clock.now(), by
     need.save(update_fields=["state", "answer", "network", "decided_at", "decided_by"])
     trail.write(by=by, action="needs.need.decide", about=need, values={"state": str(state)})
+    search.changed(need)
     if need.reporter is not None:
         notify(
             notices.DECIDED,

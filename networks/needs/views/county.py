@@ -19,6 +19,9 @@ from networks.selectors import counties_of
 from provenance import services as provenance
 from provenance.registry import parse
 
+MOST_MINE = 100
+"""Needs of one person shown on one page."""
+
 
 class ReportView(View):
     """`needs:report`: report a need, on its own or made from something found in a school."""
@@ -64,7 +67,7 @@ class MineView(View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """The list."""
-        return render(request, "needs/mine.html", {"needs": selectors.needs_reported_by(request.user)})
+        return render(request, "needs/mine.html", {"needs": selectors.needs_reported_by(request.user)[:MOST_MINE]})
 
 
 class CountyNeedsView(View):
@@ -72,7 +75,10 @@ class CountyNeedsView(View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """The list."""
-        found = selectors.needs_of_county(request.user, request.GET.get("stan", ""), request.GET.get("strona", "1"))
+        asked = request.GET
+        found = selectors.needs_of_county(
+            request.user, asked.get("stan", ""), asked.get("strona", "1"), asked.get("siec", "")
+        )
         return render(request, "needs/county.html", {"found": found})
 
 
@@ -87,7 +93,8 @@ class NeedScreen(View):
 
     def page(self, request: HttpRequest, **forms: Any) -> HttpResponse:
         """The need's page with its forms; one that was sent comes back as it was."""
-        values: dict[str, Any] = {"need": self.need, "decides": self.decides}
+        place = selectors.steering_place(request.user, self.need)
+        values: dict[str, Any] = {"need": self.need, "decides": self.decides, "place": place}
         if self.decides and self.need.waits:
             networks = selectors.networks_to_answer(self.need)
             values |= {

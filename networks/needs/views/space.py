@@ -83,7 +83,8 @@ class WishesView(VoicesScreen):
         return self._page(request, form, status=422)
 
     def _page(self, request: HttpRequest, form: WishForm, status: int = 200) -> HttpResponse:
-        return self.draw(request, "wishes", status, form=form, wishes=selectors.wishes_in(self.standing))
+        values = {"wishes": selectors.wishes_in(self.standing), "answered": selectors.needs_answered_by(self.standing)}
+        return self.draw(request, "wishes", status, form=form, **values)
 
 
 class WishCloseView(VoicesScreen):

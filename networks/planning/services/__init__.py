@@ -1,8 +1,8 @@
 """The verbs of the plan."""
 
-from networks.planning.services.course import adopt, complete, consult, reopen, withdraw
+from networks.planning.services.course import adopt, complete, consult, leave_behind, reopen, withdraw
 from networks.planning.services.examples import begin_from, make_example, remove_example
-from networks.planning.services.following import mark_done, mark_undone
+from networks.planning.services.following import finish_with, mark_done, mark_undone
 from networks.planning.services.stamping import plan_of
 from networks.planning.services.talking import agree, answer_remark, remark
 from networks.planning.services.writing import (
@@ -14,6 +14,7 @@ from networks.planning.services.writing import (
     check_point,
     remove_goal,
     remove_point,
+    take_recommendation,
     write_words,
 )
 
@@ -30,6 +31,8 @@ __all__ = [
     "check_point",
     "complete",
     "consult",
+    "finish_with",
+    "leave_behind",
     "make_example",
     "mark_done",
     "mark_undone",
@@ -39,6 +42,7 @@ __all__ = [
     "remove_goal",
     "remove_point",
     "reopen",
+    "take_recommendation",
     "withdraw",
     "write_words",
 ]

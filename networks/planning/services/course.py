@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -13,8 +13,9 @@ from kit import clock
 from kit.verdicts import Refused, insist
 from moderation import trail
 from networks import rules as hall
+from networks.models import Edition
 from networks.planning import notices, rules
-from networks.planning.models import Plan
+from networks.planning.models import Plan, Point
 from networks.planning.services.stamping import locked, stamp, tell
 from networks.planning.states import PLAN_NEXT, PlanState
 from search import services as search
@@ -31,6 +32,15 @@ def _saved(plan: Plan, *, by: Any, verb: str) -> None:
     plan.save()
     trail.write(by=by, action=f"planning.plan.{verb}", about=plan, values={"version": plan.number})
     for point in plan.points.all():
+        search.changed(point)
+
+
+def leave_behind(old: Edition, _new: Edition, _by: Any) -> None:
+    """The points of the plan that becomes last year's are found at the page where it is only read.
+
+    Signed into networks.services.RENEWALS; the new year begins its own plan, from this one where wanted.
+    """
+    for point in Point.objects.filter(plan__edition=old):
         search.changed(point)
 
 
@@ -108,13 +118,23 @@ def adopt(*, by: Any, plan: Plan, adopted_on: date, words: str = "") -> Plan:
     return plan
 
 
+BEFORE_THE_YEAR = timedelta(days=31)
+"""Teachers' councils meet in the last days of August, before the year for which they plan begins."""
+
+
 def check_adopted(plan: Plan, adopted_on: date) -> list[str]:
     """What is wrong with the day of adoption; used by the form and by the service."""
     if adopted_on > clock.today():
         return [_("The plan cannot have been adopted on a day to come.")]
-    if not plan.edition.school_year.holds(adopted_on):
-        return [_("The plan is adopted within the network's school year.")]
+    year = plan.edition.school_year
+    if not year.starts_on - BEFORE_THE_YEAR <= adopted_on <= year.ends_on:
+        return [_("The plan is adopted within the network's school year, or in the month before it.")]
     return []
+
+
+def day_to_adopt(plan: Plan) -> date:
+    """The day with which the form begins: today, or the nearest one that `check_adopted` lets through."""
+    return min(clock.today(), plan.edition.school_year.ends_on)
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from kit.once import once
 from kit.verdicts import Refused
 from networks import services as hall
 from networks.models import Edition
+from networks.planning import recommended
 from networks.planning.enums import PointKind, Section
 from networks.planning.models import Goal, Plan, Point
 from networks.planning.services.stamping import writing
@@ -83,6 +84,24 @@ def add_goal(
         return goal
 
     return once(Goal.objects.filter(plan__edition=edition), key, make)
+
+
+@transaction.atomic
+def take_recommendation(*, by: Any, edition: Edition, number: int) -> Goal:
+    """Make a goal of a recommendation of the year before, in one step; twice is once.
+
+    Raises Refused as `add_goal` does, and for a number that is not there (any more).
+    """
+    lines = recommended.lines_of(edition)
+    if number not in range(len(lines)):
+        raise Refused(_("This recommendation is not there any more."))
+    line = lines[number]
+    title = recommended.title_of(line)
+    held = Goal.objects.filter(plan__edition=edition, title__iexact=title).first()
+    if held is not None:
+        return held
+    effect = line if title != line else ""
+    return add_goal(by=by, edition=edition, title=title, effect=effect, why=_("A recommendation of the year before."))
 
 
 @transaction.atomic

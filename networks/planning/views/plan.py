@@ -10,7 +10,7 @@ from django.views import View
 
 from kit.verdicts import NotThere
 from networks import rules as hall
-from networks.planning import documents, rules, selectors
+from networks.planning import documents, recommended, rules, selectors
 from networks.planning.forms import RemarkForm
 from networks.planning.states import FOLLOWED, PlanState
 from networks.planning.views.screen import PlanScreen
@@ -40,11 +40,15 @@ class PlanView(PlanScreen):
         steers = bool(hall.may_steer_as(self.standing))
         speaks = bool(rules.may_speak_as(self.standing, self.plan))
         talk = selectors.talk_of(request.user, self.plan) if shown else None
+        page = selectors.page_of(request.user, self.plan, shown=shown)
+        writes = bool(rules.may_write_plan_as(self.standing, self.plan))
+        goals = [goal for goal, _chain in page.goals]
         return self.draw(
             request,
             "plan",
             status=status,
-            page=selectors.page_of(request.user, self.plan, shown=shown),
+            page=page,
+            recommendations=recommended.waiting(self.edition, goals) if writes else [],
             shown=shown,
             steers=steers,
             steps=steps_of(self.plan),
@@ -54,6 +58,25 @@ class PlanView(PlanScreen):
             follows=bool(rules.may_follow_as(self.standing, self.plan)),
             is_followed=self.plan.state in (*FOLLOWED, PlanState.COMPLETED),
         )
+
+
+class PastPlanView(View):
+    """`planning:past`: the plan of an earlier year, as it stood at its end; nothing can be changed here (D31)."""
+
+    def get(self, request: HttpRequest, slug: str, begins: int) -> HttpResponse:
+        """Read it."""
+        plan = selectors.plan_of_year(request.user, slug, begins)
+        values = {
+            "plan": plan,
+            "edition": plan.edition,
+            "network": plan.edition.network,
+            "page": selectors.page_of(request.user, plan),
+            "history": selectors.history_of(plan),
+            "shown": True,
+            "from_county": True,
+            "is_followed": True,
+        }
+        return render(request, "planning/past.html", values)
 
 
 class CountyPlanView(View):

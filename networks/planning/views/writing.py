@@ -21,7 +21,7 @@ from provenance.registry import Seed, parse
 def _source(request: HttpRequest) -> tuple[str, Seed | None]:
     """What the address says the new thing is made from, with what it begins with."""
     words = request.GET.get("z", "")
-    return words, provenance.seed(by=request.user, source=parse(words))
+    return words, provenance.seed(by=request.user, source=parse(words), words=request.GET.get("slowa", ""))
 
 
 class WordsView(WritingScreen):
@@ -55,6 +55,22 @@ class WordsView(WritingScreen):
                 messages.success(request, _("The plan is saved."))
                 return redirect(selectors.plan_address(slug))
         return self.draw(request, "words", status=status, form=form)
+
+
+class RecommendationView(WritingScreen):
+    """`planning:recommendation`: a recommendation of the year before becomes a goal with one click."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
+        """Take it."""
+        try:
+            goal = services.take_recommendation(by=request.user, edition=self.edition, number=number)
+        except Refused as refused:
+            messages.error(request, str(refused.reason))
+            return redirect(selectors.plan_address(slug))
+        messages.success(request, _("The recommendation is a goal now. Add how you will know it is reached."))
+        return redirect(f"{selectors.plan_address(slug)}#cel-{goal.pk}")
 
 
 class GoalAddView(WritingScreen):
