@@ -14,9 +14,11 @@ class ForumConfig(AppConfig):
     def ready(self) -> None:
         from forum import (  # noqa: F401
             broadcasts,
+            by_mail,
             farewells,
             moderation,
             notices,
+            owned_files,
             panels,
             progress,
             provenance,

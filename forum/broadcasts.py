@@ -5,8 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from asgiref.sync import async_to_sync
-from channels.layers import get_channel_layer
+from kit import news
 
 logger = logging.getLogger(__name__)
 
@@ -37,10 +36,7 @@ def post_changed(*, thread_id: int, number: int) -> None:
 
 
 def _send(group: str, event: dict[str, Any]) -> None:
-    layer = get_channel_layer()
-    if layer is None:
-        return
     try:
-        async_to_sync(layer.group_send)(group, event)
+        news.tell(group, event)
     except OSError:
         logger.warning("the channel layer is away; %s hears the news on the next page", group)

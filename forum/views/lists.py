@@ -12,11 +12,15 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from forum import rules, selectors, services
+from forum import places, rules, selectors, services
 from forum.forms import SectionOpenForm, ThreadOpenForm
-from forum.models import Section
-from forum.views.rooms import BadCursorError, ForumView
+from forum.models import PlannedPost, Section
+from forum.views import frames
+from forum.views.attaching import files_in, with_errors
+from forum.views.planned import planned_answer
+from forum.views.rooms import BadCursorError, ForumView, held_answer
 from kit.verdicts import NotThere, Refused, insist
+from kit.writing import Written
 
 
 def cursor_in(request: HttpRequest) -> tuple[datetime, int] | None:
@@ -37,17 +41,25 @@ def cursor_in(request: HttpRequest) -> tuple[datetime, int] | None:
 class ListView(ForumView):
     """`forum:list`: conversations of a network, what is new in them, pinned ones first."""
 
-    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+    def get(self, request: HttpRequest, slug: str, section: str = "") -> HttpResponse:
         """Draw one page of the list."""
-        sections = selectors.sections_of(self.room.network)
-        section = self._section(sections, request.GET.get("dzial", ""))
-        page = selectors.threads_of(self.room, section=section, after=cursor_in(request))
-        values = self.values(
-            sections=sections,
+        beside = selectors.beside_list(self.room)
+        section = self.room.section or self._section(beside.sections, request.GET.get("dzial", ""))
+        page = selectors.threads_of(self.room, beside, section=section, after=cursor_in(request))
+        shown = frames.Listed(
+            sections=beside.sections,
             section=section,
-            page=page,
             is_first="po" not in request.GET,
+            has_drafts=beside.has_drafts,
             has_news=any(row.unread for row in [*page.pinned, *page.rows]),
+            may_oversee=self.room.section is not None and self.room.steers and bool(places.may_oversee(request.user)),
+        )
+        values = self.values(
+            page=page,
+            held=selectors.own_held(self.room) if beside.has_held else [],
+            around=frames.around_list(self.room, shown, path=request.path if self.room.is_guest else ""),
+            rows_facts=frames.rows(self.room, shown, page),
+            **vars(shown),
         )
         return render(request, "forum/list.html", values)
 
@@ -62,40 +74,73 @@ class ListView(ForumView):
 
 
 class ThreadOpenView(ForumView):
-    """`forum:thread_open`: a new conversation with its first post."""
+    """`forum:thread_open`: a new conversation with its first post; `forum:plan_thread` keeps it for later."""
+
+    is_later = False
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Who may not write here is told why."""
-        insist(rules.may_open_thread(request.user, self.room.network))
+        insist(rules.may_open_thread(request.user, self.room.place))
         return super().dispatch(request, *args, **kwargs)
 
     def _form(self, data: Any = None) -> ThreadOpenForm:
-        network = self.room.network
-        sections = selectors.sections_of(network) or [services.default_section(network)]
-        return ThreadOpenForm(data, sections=sections, draft=f"forum-nowa-{network.pk}")
+        place, network = self.room.place, self.room.network
+        sections = selectors.sections_of(place) or [services.default_section(network)]
+        saved = selectors.draft_of_thread(self.room) if data is None else None
+        form = ThreadOpenForm(data, sections=sections, draft=f"forum-nowa-{places.key_of(sections[0])}", saved=saved)
+        form.attached = selectors.attached_to(saved)
+        wanted = self.request.GET.get("dzial", "")
+        begun = next((one for one in sections if one.slug == wanted), sections[0])
+        if begun.slug == wanted:
+            form.initial["section"] = begun.pk
+        if saved is None and (title := self.request.GET.get("tytul", "").strip()[:200]):
+            form.initial["title"] = title
+        if begun.opening and saved is None:
+            form.initial["text"] = Written(begun.opening, "html")
+        return form
 
-    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+    def get(self, request: HttpRequest, slug: str, section: str = "") -> HttpResponse:
         """The empty form; an address may name the section."""
         form = self._form()
         return render(request, "forum/thread_open.html", self.values(form=form))
 
-    def post(self, request: HttpRequest, slug: str) -> HttpResponse:
+    def post(self, request: HttpRequest, slug: str, section: str = "") -> HttpResponse:
         """Open the conversation, or give the words back with the reason."""
         form = self._form(request.POST)
-        if form.is_valid():
+        form.attached, errors = files_in(request, self.room.place)
+        form.fields["text"].required = not form.attached
+        form.fields["at"].required = self.is_later
+        if form.is_valid() and not with_errors(form, errors):
             try:
+                if self.is_later:
+                    return planned_answer(request, self._planned(request, form))
                 thread = services.open_thread(
                     by=request.user,
                     network=self.room.network,
                     section=form.cleaned_data["section"],
                     title=form.cleaned_data["title"],
                     text=form.cleaned_data["text"],
+                    is_question=form.cleaned_data["is_question"],
                     key=form.cleaned_data["once"],
+                    files=form.attached,
                 )
-                return redirect(thread)
+                return held_answer(request, thread) or redirect(thread)
             except Refused as refused:
-                form.add_error("text", str(refused.reason))
+                form.add_error("at" if self.is_later else "text", str(refused.reason))
         return render(request, "forum/thread_open.html", self.values(form=form), status=422)
+
+    def _planned(self, request: HttpRequest, form: ThreadOpenForm) -> PlannedPost:
+        return services.planned.plan(
+            by=request.user,
+            place=self.room.place,
+            section=form.cleaned_data["section"],
+            title=form.cleaned_data["title"],
+            is_question=form.cleaned_data["is_question"],
+            text=form.cleaned_data["text"],
+            at=form.cleaned_data["at"],
+            files=form.attached,
+            key=form.cleaned_data["once"],
+        )
 
 
 class SectionOpenView(ForumView):
@@ -103,14 +148,14 @@ class SectionOpenView(ForumView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Only who steers the network."""
-        insist(rules.may_arrange(request.user, self.room.network))
+        insist(rules.may_arrange(request.user, self.room.place))
         return super().dispatch(request, *args, **kwargs)
 
-    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+    def get(self, request: HttpRequest, slug: str, section: str = "") -> HttpResponse:
         """The empty form."""
         return render(request, "forum/section_open.html", self.values(form=SectionOpenForm()))
 
-    def post(self, request: HttpRequest, slug: str) -> HttpResponse:
+    def post(self, request: HttpRequest, slug: str, section: str = "") -> HttpResponse:
         """Add the section, or say why not."""
         form = SectionOpenForm(request.POST)
         if form.is_valid():
@@ -122,7 +167,7 @@ class SectionOpenView(ForumView):
                 form.add_error("name", str(refused.reason))
             else:
                 messages.success(request, _("The section “%(name)s” is ready.") % {"name": section.name})
-                return redirect("forum:list", slug=slug)
+                return redirect(self.room.address)
         return render(request, "forum/section_open.html", self.values(form=form), status=422)
 
 
@@ -131,9 +176,9 @@ class SeenAllView(ForumView):
 
     http_method_names = ["post"]
 
-    def post(self, request: HttpRequest, slug: str) -> HttpResponse:
+    def post(self, request: HttpRequest, slug: str, section: str = "") -> HttpResponse:
         """Move every mark of this network to the end."""
-        count = services.mark_all_seen(by=request.user, network=self.room.network)
+        count = services.mark_all_seen(by=request.user, network=self.room.network, section=self.room.section)
         said = ngettext("%(count)d conversation marked as read.", "%(count)d conversations marked as read.", count)
         messages.success(request, said % {"count": count})
-        return redirect("forum:list", slug=slug)
+        return redirect(self.room.address)

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from forum import rules, selectors, services
 from forum.forms import PostEditForm
 from forum.models import Post
-from forum.views.rooms import ThreadScreen
+from forum.views.attaching import files_in, kept_and_dropped, with_errors
+from forum.views.rooms import ThreadScreen, held_answer
 from kit.verdicts import Refused, insist
 from kit.writing import Written
 
@@ -50,24 +51,34 @@ class PostEditView(PostScreen):
     def get(self, request: HttpRequest, slug: str, thread_id: int, number: int) -> HttpResponse:
         """The form with the present words."""
         initial = {"text": Written(self.item.html, "html"), "version": self.item.version}
-        return self._page(request, PostEditForm(initial=initial, draft=self._draft()))
+        saved = selectors.draft_of_change(request.user, self.item)
+        form = PostEditForm(initial=initial, draft=self._draft(), saved=saved)
+        form.own, form.attached = selectors.attached_to(self.item), selectors.attached_to(saved)
+        return self._page(request, form)
 
     def post(self, request: HttpRequest, slug: str, thread_id: int, number: int) -> HttpResponse:
         """Save, or give the words back with the reason."""
         form = PostEditForm(request.POST, draft=self._draft())
-        if form.is_valid():
+        attached, errors = files_in(request, self.room.place)
+        own, dropped = kept_and_dropped(request, selectors.attached_to(self.item))
+        form.attached, form.own = attached, [*own, *dropped]
+        form.fields["text"].required = not (attached or own)
+        if form.is_valid() and not with_errors(form, errors):
             try:
-                services.edit(
+                made = services.edit(
                     by=request.user,
                     post=self.item,
                     text=form.cleaned_data["text"],
                     version=form.cleaned_data["version"],
+                    files=attached,
+                    without=dropped,
                 )
-                return redirect(self.link())
+                return held_answer(request, made) or redirect(self.link())
             except Refused as refused:
                 # The next try is against the words that stand now.
                 latest = selectors.post_in(self.thread, number).version
                 form = PostEditForm({**request.POST.dict(), "version": latest}, draft=self._draft())
+                form.attached, form.own = attached, selectors.attached_to(self.item)
                 form.add_error("text", str(refused.reason))
         return self._page(request, form, status=422)
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from forum.models import Post
 from forum.search import _post_face
@@ -42,6 +45,21 @@ def test_the_author_is_told_and_can_read_the_statement_again(post, ada, ben, ewa
     assert Notice.objects.get(user=ben, kind="moderation.decision").url == decision.get_absolute_url()
     assert "Prosimy łagodniej." in signed_in(ben).get(decision.get_absolute_url()).content.decode()
     assert signed_in(ewa).get(decision.get_absolute_url()).status_code == 404
+
+
+def test_the_list_of_decisions_names_what_they_are_about_with_the_same_queries(post, said, ada, ben, signed_in):
+    hide(ada, post)
+    page = reverse("moderation:statements")
+    client = signed_in(ben)
+    assert MODERATED["post"].title(post) in client.get(page).content.decode()
+    with CaptureQueriesContext(connection) as one:
+        client.get(page)
+    for number in range(6):
+        hide(ada, said(ben, f"Jeszcze jedno zdanie numer {number}."))
+    client.get(page)  # the bell reads what it has to say once
+    with CaptureQueriesContext(connection) as many:
+        client.get(page)
+    assert len(many) <= len(one)
 
 
 def test_the_second_moderator_is_told_and_nothing_happens_twice(post, ada):
