@@ -19,6 +19,7 @@ class ResourcesConfig(AppConfig):
             owned_files,
             panels,
             provenance,
+            remembered,
             reporting,
             search,
         )

@@ -9,11 +9,15 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
 from django.views import View
 
+from networks import rules as networks
 from networks.models import Network
 from networks.selectors import space_for
 from resources import rules, selectors
+from resources.views import frames
+from theme.visitors import same_for_visitors
 
 LAST_PAGE = 500
 
@@ -32,10 +36,11 @@ def choice_from(asked: QueryDict) -> selectors.Choice:
         facets=facets,
         tag=asked.get("znacznik", ""),
         page=int(page),
+        sort=asked.get("porzadek", "") if asked.get("porzadek", "") in selectors.SORTS else "",
     )
 
 
-def addresses(request: HttpRequest, shelf: selectors.Shelf) -> dict[str, Any]:
+def addresses(request: HttpRequest, shelf: selectors.Found) -> dict[str, Any]:
     """The addresses of facets, of what is chosen, and of other pages, made from the present one."""
     asked = request.GET.copy()
     asked.pop("strona", None)
@@ -66,10 +71,24 @@ def addresses(request: HttpRequest, shelf: selectors.Shelf) -> dict[str, Any]:
     return {
         "facets": facets,
         "chosen": chosen,
+        "sorts": [
+            (label, with_(porzadek=name), choice.sort == name)
+            for name, label in (("", _("newest")), ("uzycia", _("most used in class")))
+        ],
         "kept": [(name, value) for name, value in asked.items() if name != "q"],
         "earlier": with_(strona=str(page.previous_page_number())) if page.has_previous() else "",
         "later": with_(strona=str(page.next_page_number())) if page.has_next() else "",
     }
+
+
+LIST = {"results": "resources/_results.html", "facets": "resources/_facets.html"}
+
+
+def listed(request: HttpRequest, choice: selectors.Choice, network: Network | None, **given: Any) -> dict[str, Any]:
+    """What the templates of a list read."""
+    shelf = selectors.library(request.user, choice, network=network)
+    tagged = selectors.tagged(request.user, choice.tag) if request.user.is_authenticated else None
+    return {"shelf": shelf, "tagged": tagged, "network": network, **given} | addresses(request, shelf)
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -78,8 +97,11 @@ class LibraryView(View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Draw a page of the library."""
-        shelf = selectors.library(request.user, choice_from(request.GET))
-        return render(request, "resources/list.html", {"shelf": shelf} | addresses(request, shelf))
+        choice, user = choice_from(request.GET), request.user
+        facts = frames.of_list(request, choice, user.is_authenticated, networks.places_of(user).enters)
+        parts = frames.drawn(request, "library.list", facts, LIST, lambda: listed(request, choice, None))
+        answer = render(request, "resources/list.html", parts)
+        return answer if user.is_authenticated else same_for_visitors(answer)
 
 
 class NetworkLibraryView(View):
@@ -95,12 +117,23 @@ class NetworkLibraryView(View):
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         """Draw a page of the network's library."""
-        shelf = selectors.library(request.user, choice_from(request.GET), network=self.network)
-        values = {
-            "shelf": shelf,
+        choice = choice_from(request.GET)
+        may_deposit = bool(rules.may_deposit(request.user, self.network))
+        may_order = bool(rules.may_order(request.user, self.network))
+
+        def values() -> dict[str, Any]:
+            collections = selectors.collections_of(request.user, self.network)[:6]
+            rights = {"may_deposit": may_deposit, "may_order": may_order, "bare": True}
+            return listed(request, choice, self.network, collections=collections, **rights)
+
+        facts = frames.of_list(request, choice, self.network.pk, may_deposit, may_order)
+        values_shown = {
             "network": self.network,
             "standing": self.standing,
             "tab": "resources",
-            "may_deposit": rules.may_deposit(request.user, self.network),
+            "may_deposit": may_deposit,
+            "may_order": may_order,
         }
-        return render(request, "resources/network_list.html", values | addresses(request, shelf))
+        templates = LIST | {"collections": "resources/_collections.html"}
+        parts = frames.drawn(request, "library.network", facts, templates, values)
+        return render(request, "resources/network_list.html", values_shown | parts)

@@ -16,7 +16,12 @@ def deposit(db: Any) -> Any:
     """`deposit(ben, network, title="…", visibility="public")`; with a text file unless `link` is given."""
 
     def make(by: Any, network: Any, *, content: bytes = b"Tekst scenariusza", **values: Any) -> Any:
-        given = {"title": "Ułamki na czekoladzie", "licence": "cc_by", "kind": "lesson_plan"} | values
+        given = {
+            "title": "Ułamki na czekoladzie",
+            "licence": "cc_by",
+            "kind": "lesson_plan",
+            "shows_others": "none",
+        } | values
         drafts = []
         if not given.get("link"):
             drafts = [receive(by=by, upload=upload("scenariusz.txt", content), space=services.space_of(network))]

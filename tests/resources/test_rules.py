@@ -14,10 +14,10 @@ pytestmark = pytest.mark.django_db
 
 
 def test_one_and_many_agree_for_everybody(deposit, network, other_network, ada, ben, ewa, cleo, gen, dov, nina, jan):
-    for place, who in ((network, ben), (other_network, cleo)):
-        for visibility in ("network", "signed_in", "public"):
+    for place, who, other in ((network, ben, other_network), (other_network, cleo, network)):
+        for visibility in ("network", "networks", "signed_in", "public"):
             for hidden in (False, True):
-                made = deposit(who, place, visibility=visibility, link="https://example.org/")
+                made = deposit(who, place, visibility=visibility, link="https://example.org/", shared_with=[other])
                 if hidden:
                     services.hide(made)
     everybody = [AnonymousUser(), ada, ben, ewa, cleo, gen, dov, nina, jan]

@@ -301,9 +301,20 @@ async def test_bytes_leave_in_pieces_under_asgi(db):
     import io
 
     from files.ranges import pieces
-    from files.views import Bytes
+    from files.streams import Bytes
 
     given = b"x" * 200_000
     got = [piece async for piece in Bytes(pieces(io.BytesIO(given), 0, len(given) - 1))]
     assert len(got) > 1
     assert b"".join(got) == given
+
+
+def test_a_page_shows_others_that_share_a_tag_or_a_collection(client, network, ben, deposit):
+    first = deposit(ben, network, title="Ułamki na czekoladzie", tags=["ułamki"])
+    other = deposit(ben, network, title="Ułamki na pizzy", tags=["ułamki", "geometria"])
+    deposit(ben, network, title="Zegary", tags=["czas"])
+    client.force_login(ben)
+    page = client.get(first.get_absolute_url())
+    assert page.status_code == 200
+    assert other.title in page.content.decode()
+    assert "Zegary" not in page.content.decode()

@@ -14,45 +14,15 @@ from files.slots import DOCUMENT
 from kit import html
 from kit.once import OnceForm
 from kit.verdicts import Refused
+from networks.models import Network
 from provenance.forms import MadeFromForm
-from resources.enums import LICENCE_SENTENCES, Kind, Language, Licence, Visibility
+from resources.enums import LICENCE_SENTENCES, Area, Kind, Language, Licence, Visibility
+from resources.forms.consents import ConsentFields, told_permits
+from resources.forms.tags import TagsField
 from resources.models import Resource
-from resources.services import MOST_TAGS
-
-LONGEST_TAG = 40
 
 
-class TagsField(forms.CharField):
-    """Words separated by commas."""
-
-    def to_python(self, value: Any) -> Any:
-        """Clean words, each once whatever its case."""
-        found: dict[str, str] = {}
-        for word in str(value or "").replace(";", ",").split(","):
-            tidy = " ".join(word.replace("#", " ").split())
-            if tidy:
-                found.setdefault(tidy.casefold(), tidy)
-        return list(found.values())
-
-    def validate(self, value: Any) -> None:
-        """Not too many, not too long."""
-        super().validate(value)
-        if len(value) > MOST_TAGS:
-            raise forms.ValidationError(_("At most %(most)s tags.") % {"most": MOST_TAGS})
-        if any(len(word) > LONGEST_TAG for word in value):
-            raise forms.ValidationError(
-                _("A tag is a word or two: at most %(most)s characters.") % {"most": LONGEST_TAG}
-            )
-
-    def run_validators(self, value: Any) -> None:
-        """Checked in `validate`."""
-
-    def prepare_value(self, value: Any) -> Any:
-        """A list shown as people write it."""
-        return ", ".join(value) if isinstance(value, list | tuple) else value
-
-
-class ResourceForm(forms.Form):
+class ResourceForm(ConsentFields):
     """What one says about a resource; title, licence and a file or a link are enough."""
 
     title = forms.CharField(
@@ -96,18 +66,54 @@ class ResourceForm(forms.Form):
         queryset=KeyCompetence.objects.none(),
         widget=forms.CheckboxSelectMultiple,
     )
+    area = forms.ChoiceField(label=_("Area of support"), required=False, choices=[("", _("not chosen")), *Area.choices])
     tags = TagsField(label=_("Tags"), required=False, help_text=_("Words separated by commas."))
+    shared_with = forms.ModelMultipleChoiceField(
+        label=_("Which networks"),
+        required=False,
+        queryset=Network.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    source = forms.CharField(
+        label=_("Source"), required=False, max_length=300, help_text=_("A book, a site, a training it comes from.")
+    )
+    accessibility = forms.CharField(
+        label=_("Accessibility"),
+        required=False,
+        max_length=300,
+        help_text=_("For example: “Large print, pictures described, the film has subtitles”."),
+    )
+    review_on = forms.DateField(
+        label=_("Look through again on"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("On this day you will be asked whether it is still right."),
+    )
+    note = forms.CharField(
+        label=_("What changed in this version"),
+        required=False,
+        max_length=300,
+        help_text=_("When files or the link change, the earlier version stays available under its number."),
+    )
 
-    rest = ("kind", "visibility", "description", "author", "language", "subjects", "stages", "competences", "tags")
+    rest = (
+        "description", "author", "kind", "language", "subjects", "stages", "competences", "area", "tags", "source",
+        "accessibility", "review_on",
+    )  # fmt: skip
 
     def __init__(
         self,
         *args: Any,
         held: list[StoredFile] | None = None,
         file_errors: list[str] | None = None,
+        networks: Any = None,
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
+        if networks is None:
+            self.fields["visibility"].choices = [pair for pair in Visibility.choices if pair[0] != Visibility.NETWORKS]
+        else:
+            self.fields["shared_with"].queryset = networks
         self.held = held or []
         self.file_errors = file_errors or []
         self.fields["subjects"].queryset = Subject.objects.filter(is_retired=False)
@@ -161,6 +167,12 @@ class ResourceForm(forms.Form):
             self.add_error("files", sentence)
         if not self.held and not values.get("link") and not self.file_errors and "link" not in self.errors:
             self.add_error("files", _("Add a file or a link."))
+        if values.get("visibility") == Visibility.NETWORKS and not values.get("shared_with"):
+            self.add_error("shared_with", _("Choose the other networks that may read it."))
+        leaves = values.get("visibility") != Visibility.NETWORK
+        if self.held and leaves and not values.get("shows_others") and "shows_others" not in self.errors:
+            self.add_error("shows_others", _("Before it leaves the network, choose one of the answers."))
+        values["permits"] = told_permits(self, values)
         if values.get("licence") == Licence.LINK_ONLY and not values.get("link") and "link" not in self.errors:
             self.add_error("licence", _("“Link only” is for resources with a link. Choose the licence of the file."))
         return values
@@ -170,17 +182,24 @@ class DepositForm(OnceForm, MadeFromForm, ResourceForm):
     """A new resource."""
 
     field_order = ["title", "files", "link", "licence"]
+    adapted_from = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=1)
+
+
+WORDS = (
+    "title", "link", "licence", "kind", "visibility", "description", "author", "language", "area", "source",
+    "accessibility", "review_on", "shows_others",
+)  # fmt: skip
 
 
 def values_of(resource: Resource) -> dict[str, Any]:
     """What the form of a change begins with."""
-    words = {
-        name: getattr(resource, name)
-        for name in ("title", "link", "licence", "kind", "visibility", "description", "author", "language")
-    }
+    words = {name: getattr(resource, name) for name in WORDS}
+    for permit in resource.permits.all():
+        words |= {f"{permit.about}_agreed": permit.agreed, f"{permit.about}_kept": permit.kept}
     return words | {
         "subjects": list(resource.subjects.all()),
         "stages": list(resource.stages.all()),
         "competences": list(resource.competences.all()),
+        "shared_with": list(resource.shared_with.all()),
         "tags": sorted(tag.name for tag in resource.tags.all()),
     }

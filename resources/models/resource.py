@@ -16,7 +16,7 @@ from directory.models import KeyCompetence, Stage, Subject
 from files.models import StoredFile
 from kit.once import OnceField
 from networks.models import Network
-from resources.enums import Kind, Language, Licence, Visibility
+from resources.enums import Area, Kind, Language, Licence, Others, Visibility
 
 
 def folded(text: str) -> str:
@@ -46,7 +46,20 @@ class Resource(models.Model):
     visibility = models.CharField(
         _("who may read it"), max_length=20, choices=Visibility.choices, default=Visibility.NETWORK
     )
+    shared_with = models.ManyToManyField(
+        Network, blank=True, related_name="+", verbose_name=_("the other networks that may read it")
+    )
     link = models.URLField(_("link"), max_length=500, blank=True)
+    area = models.CharField(_("statutory area of support"), max_length=20, choices=Area.choices, blank=True)
+    source = models.CharField(_("source"), max_length=300, blank=True)
+    accessibility = models.CharField(_("accessibility"), max_length=300, blank=True)
+    review_on = models.DateField(_("to be looked through again"), null=True, blank=True)
+    shows_others = models.CharField(
+        _("works, faces and pictures of others"), max_length=10, choices=Others.choices, blank=True
+    )
+    number = models.PositiveIntegerField(_("version"), default=1, editable=False)
+    uses = models.PositiveIntegerField(_("uses"), default=0, editable=False)
+    good_uses = models.PositiveIntegerField(_("uses that worked"), default=0, editable=False)
     subjects = models.ManyToManyField(Subject, blank=True, related_name="+", verbose_name=_("subjects"))
     stages = models.ManyToManyField(Stage, blank=True, related_name="+", verbose_name=_("stages of education"))
     competences = models.ManyToManyField(KeyCompetence, blank=True, related_name="+", verbose_name=_("key competences"))
