@@ -21,6 +21,8 @@ class MeetingsConfig(AppConfig):
             panels,
             progress,
             provenance,
+            remembered,
+            replying,
             reporting,
             search,
             services,
@@ -29,3 +31,4 @@ class MeetingsConfig(AppConfig):
         from networks.services import DEPARTURES
 
         DEPARTURES.register("meetings", services.let_out)
+        DEPARTURES.register("meetings.places", services.give_back_places)

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from asgiref.sync import async_to_sync
-from channels.layers import get_channel_layer
-
-from kit import hub
+from kit import hub, news
 
 logger = logging.getLogger(__name__)
 
@@ -15,11 +12,8 @@ PREFIX = "room"
 
 
 def _send(meeting_id: int, message: dict) -> None:
-    layer = get_channel_layer()
-    if layer is None:
-        return
     try:
-        async_to_sync(layer.group_send)(hub.group_of(PREFIX, str(meeting_id)), message)
+        news.tell(hub.group_of(PREFIX, str(meeting_id)), message)
     except OSError:
         logger.warning("the channel layer is away; room %s is caught up in the next round", meeting_id)
 

@@ -11,14 +11,22 @@ from django.utils.translation import gettext as _
 from kit import ical
 from kit.html import text_of
 from meetings import rules
+from meetings.enums import Coming
 from meetings.models import Meeting
 from meetings.states import MeetingState
+from notifications.registry import REPLIES
+from notifications.replying import tokens
+
+PARTSTATS: dict[str, str] = {Coming.YES: "ACCEPTED", Coming.MAYBE: "TENTATIVE", Coming.NO: "DECLINED"}
+"""Answers as calendars write them (RFC 5545, 3.2.12)."""
 
 
 def ical_entry(meeting: Meeting) -> ical.Entry:
     """The meeting for a calendar; `edition.network` is read."""
     address = settings.BASE_URL + meeting.get_absolute_url()
-    lines = [str(meeting.edition.network), text_of(meeting.description), meeting.outside_link, address]
+    lines = [
+        str(meeting.edition.network), text_of(meeting.description), meeting.travel, meeting.outside_link, address
+    ]  # fmt: skip
     return ical.Entry(
         uid=ical.uid("spotkanie", meeting.pk),
         title=meeting.title,
@@ -63,5 +71,15 @@ def entry(meeting: Meeting) -> bytes:
 
 
 def invitation(meeting: Meeting, user: Any) -> tuple[str, bytes]:
-    """(method, file) for a letter to one invited person: a request, or the cancellation."""
-    return ical.invitation(ical_entry(meeting), name=user.get_full_name(), email=user.email)
+    """(method, file) for a letter to one invited person: a request, or the cancellation.
+
+    Its organizer is the address at which this person's answer from a calendar is read, where letters are read at all.
+    """
+    coming = meeting.answers.filter(user=user).values_list("coming", flat=True).first()
+    return ical.invitation(
+        ical_entry(meeting),
+        name=user.get_full_name(),
+        email=user.email,
+        replies_to=tokens.address(user.pk, REPLIES["meeting"], meeting),
+        partstat=PARTSTATS.get(coming or "", ""),
+    )

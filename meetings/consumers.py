@@ -1,20 +1,36 @@
 """The socket of a meeting's room: it lets in, forwards acts to services, and holds nothing a restart would lose.
 
-From the browser: hello{last}, say{key,text}, hand{key,up}, lower{key,person}, item{key,item}, seen{number}, ping,
-leave. To the browser, as a list in every frame: snapshot{number,state}, event{number,kind,at,key,values},
-ready{number,now}, ack{key,number}, refused{key,reason}, pong.
+From the browser: hello{last,tab}, say{key,text}, hand{key,up}, lower{key,person}, item{key,item}, seen{number}, ping,
+leave; the door: admit{key,person}, turn_away{key,person}, remove{key,person}, cohost{key,person,on}, doors{key},
+lock{key,on}, switches{key,speak,show,write,whisper}, lower_all{key}, floor{key,person,on}; whisper{key,to,text},
+react{kind}; poll{key,question,kind,options,anonymous}, vote{key,poll,choices,secret}, close_poll{key,poll};
+captioner{key,person,keep}, caption{key,text};
+note{key,update}, note_sync{vector} (base64 of Yjs); stage{key,on}, media{key,mic,cam,screen}, off{key,person},
+mute{key,person}, signal{to:[{person,tab,data}]}, admission.
+To the browser, as a list in every frame: snapshot{number,state}, event{number,kind,at,key,values}, ready{number,now},
+ack{key,number}, refused{key,reason}, pong, waits{why} (at the door; hello again renews it), come (hello again),
+whisper{…}, whispers{lines}, reactions{counts}, note{update}, note_state{update,vector},
+caption{key,person,name,text} (not kept), signal{person,tab,data},
+admission{url,token}.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
-from kit.hub import Room, Seat, encoded
+from kit.hub import REPLACED, Seat, encoded
 from kit.sockets import TOO_MUCH, Socket, in_db
 from kit.verdicts import Refused
 from meetings import guests, live, selectors, services
+from meetings.common_text import StrangeError
+from meetings.services.room import LONGEST_KEY
+from meetings.services.stage import is_tab
+
+ASIDES = 24
+"""Agreements between browsers in one frame."""
+REACTIONS = ("clap", "yes", "heart", "laugh", "slower")
 
 
 class RoomSocket(Socket):
@@ -22,9 +38,10 @@ class RoomSocket(Socket):
 
     channel_layer_alias = "none"  # the hub speaks with other processes; a layer's queue for each socket is a waste
     meeting_id = 0
-    room: Room | None = None
+    room: live.MeetingRoom | None = None
     seat: Seat | None = None
     counted = False
+    outside: Seat | None = None
 
     def _known(self) -> Any:
         """The person of the session, or the guest whose pass the session holds."""
@@ -34,6 +51,7 @@ class RoomSocket(Socket):
         guest = guests.person_of(self.scope.get("session"), int(self.scope["url_route"]["kwargs"]["pk"]))
         if guest is None:
             return user
+        self.user = guest
         self.admit(guest)
         return guest
 
@@ -56,6 +74,8 @@ class RoomSocket(Socket):
         if self.counted:
             self.counted = False
             self.hub.crowd.leave(self.user.pk)
+        if self.room is not None and self.outside is not None:
+            self.room.give_up(self.outside)
         if self.room is not None and self.seat is not None:
             self.room.rise(self.seat)
 
@@ -70,8 +90,9 @@ class RoomSocket(Socket):
 
     async def say(self, frame: dict[str, Any]) -> None:
         """Answer this socket alone, in the order of everything else it gets."""
-        if self.seat is not None:
-            self.seat.push(encoded(frame))
+        seat = self.seat or self.outside
+        if seat is not None:
+            seat.push(encoded(frame))
         else:
             await self.send(text_data=f"[{encoded(frame)}]")
 
@@ -79,20 +100,39 @@ class RoomSocket(Socket):
 
     async def on_hello(self, frame: dict[str, Any]) -> None:
         """Take a seat: `last` is the number of the last event the browser has, or nothing."""
-        last = frame.get("last")
-        if self.seat is not None or not (last is None or _is_number(last)):
+        last, tab = frame.get("last"), frame.get("tab")
+        if self.seat is not None or not (last is None or _is_number(last)) or not (tab is None or is_tab(tab)):
             await self.say({"type": "refused", "reason": "frame"})
             return
-        room = await self.hub.room(str(self.meeting_id))
-        session = self.scope.get("session")
-        seat = Seat(
+        room = cast(live.MeetingRoom, await self.hub.room(str(self.meeting_id)))
+        ticket, knock = await in_db(services.arrive)(by=self.user, meeting_id=self.meeting_id)
+        self.room, outside = room, self.outside or self._new_seat(tab)
+        if knock is not None:
+            await room.take(selectors.event_frame(knock))
+        if ticket.waits:
+            self.outside = outside
+            room.wait(outside, ticket.waits)
+            return
+        if self.outside is not None:
+            room.waiting.discard(self.outside)
+            self.outside = None
+        before = room.seat_of(self.user.pk, tab) if tab else None
+        self.seat = self._new_seat(tab)
+        room.sit(self.seat, last)
+        if before is not None:  # the same window came back before its old connection was given up
+            before.cut(REPLACED)
+        if ticket.settings.may_whisper:
+            lines = await in_db(selectors.whispers_of)(self.user, self.meeting_id)
+            await self.say({"type": "whispers", "lines": lines})
+
+    def _new_seat(self, tab: str | None) -> Seat:
+        return Seat(
             self.user.pk,
             send=lambda text: self.send(text_data=text),
             cut=lambda code: self.close(code=code),
-            session=getattr(session, "session_key", None),
+            session=getattr(self.scope.get("session"), "session_key", None),
+            tab=tab,
         )
-        self.room, self.seat = room, seat
-        room.sit(seat, last)
 
     async def on_ping(self, frame: dict[str, Any]) -> None:
         """Say that the connection lives, and what time it is here."""
@@ -112,6 +152,118 @@ class RoomSocket(Socket):
         """One's own hand."""
         await self._act(services.raise_hand, frame, up=frame.get("up"))
 
+    async def on_whisper(self, frame: dict[str, Any]) -> None:
+        """A line to one person."""
+        if self.room is None or self.seat is None:
+            raise Refused("hello")
+        made = await in_db(services.whisper)(
+            by=self.user, meeting_id=self.meeting_id, to=frame.get("to"), text=frame.get("text"), key=frame.get("key")
+        )
+        sent = encoded({"type": "whisper", **selectors.whisper_frame(made)})
+        for person in (made.author_id, made.to_id):
+            await self.hub.tell(self.room, sent, person)
+        await self.say({"type": "ack", "key": made.made_key})
+
+    async def on_react(self, frame: dict[str, Any]) -> None:
+        """A reaction: counted, not kept, not confirmed."""
+        if self.room is None or self.seat is None or frame.get("kind") not in REACTIONS:
+            await self.say({"type": "refused", "reason": "frame"})
+            return
+        self.room.react(frame["kind"])
+
+    async def on_admit(self, frame: dict[str, Any]) -> None:
+        """Somebody who leads lets one person in, or all who wait."""
+        await self._act(services.admit, frame, person=frame.get("person"))
+
+    async def on_turn_away(self, frame: dict[str, Any]) -> None:
+        """Somebody who leads does not let a person in."""
+        await self._act(services.turn_away, frame, person=frame.get("person"))
+
+    async def on_remove(self, frame: dict[str, Any]) -> None:
+        """Somebody who leads puts a person out."""
+        await self._act(services.remove, frame, person=frame.get("person"))
+
+    async def on_cohost(self, frame: dict[str, Any]) -> None:
+        """The host has a person help to lead, or no more."""
+        await self._act(services.appoint, frame, person=frame.get("person"), on=frame.get("on"))
+
+    async def on_doors(self, frame: dict[str, Any]) -> None:
+        """Somebody who leads lets members in before the beginning."""
+        await self._act(services.open_doors, frame)
+
+    async def on_lock(self, frame: dict[str, Any]) -> None:
+        """Somebody who leads has everybody new knock."""
+        await self._act(services.lock, frame, on=frame.get("on"))
+
+    async def on_switches(self, frame: dict[str, Any]) -> None:
+        """Somebody who leads says who may speak, show, write and whisper."""
+        names = ("speak", "show", "write", "whisper")
+        await self._act(services.set_switches, frame, **{name: frame.get(name) for name in names})
+
+    async def on_lower_all(self, frame: dict[str, Any]) -> None:
+        """Somebody who leads lowers all hands."""
+        await self._act(services.lower_all, frame)
+
+    async def on_floor(self, frame: dict[str, Any]) -> None:
+        """Somebody who leads gives a person the floor, or takes it."""
+        await self._act(services.give_floor, frame, person=frame.get("person"), on=frame.get("on"))
+
+    async def on_note(self, frame: dict[str, Any]) -> None:
+        """A change of the common text: kept, then brought to everybody, then confirmed."""
+        if self.room is None or self.seat is None:
+            raise Refused("hello")
+        given = {"update": frame.get("update"), "key": frame.get("key")}
+        made = await in_db(services.write_note)(by=self.user, meeting_id=self.meeting_id, **given)
+        await self.hub.tell(self.room, encoded({"type": "note", "update": frame["update"]}))
+        await self.say({"type": "ack", "key": made.made_key or frame["key"]})
+
+    async def on_note_sync(self, frame: dict[str, Any]) -> None:
+        """What this browser lacks of the common text, and what we have, so that it can send what we lack."""
+        if self.room is None or self.seat is None:
+            raise Refused("hello")
+        try:
+            lacks = await in_db(selectors.note_missing)(self.user, self.meeting_id, frame.get("vector"))
+        except StrangeError:
+            await self.say({"type": "refused", "reason": "frame"})
+            return
+        await self.say({"type": "note_state", **lacks})
+
+    async def on_poll(self, frame: dict[str, Any]) -> None:
+        """Somebody who leads, or an expert, asks everybody."""
+        names = ("question", "kind", "options", "anonymous")
+        await self._act(services.ask, frame, **{name: frame.get(name) for name in names})
+
+    async def on_captioner(self, frame: dict[str, Any]) -> None:
+        """Somebody who leads says who writes captions, or that nobody does any more."""
+        await self._act(services.appoint_captioner, frame, person=frame.get("person"), keep=frame.get("keep"))
+
+    async def on_caption(self, frame: dict[str, Any]) -> None:
+        """A line of captions: an event where lines are kept, else carried and forgotten."""
+        if self.room is None or self.seat is None:
+            raise Refused("hello")
+        given = {"text": frame.get("text"), "key": frame.get("key")}
+        said = await in_db(services.caption)(by=self.user, meeting_id=self.meeting_id, **given)
+        if said.event is not None:
+            await self.room.take(selectors.event_frame(said.event))
+        else:
+            await self.hub.tell(self.room, encoded(said.carried))
+        await self.say({"type": "ack", "key": frame["key"]})
+
+    async def on_vote(self, frame: dict[str, Any]) -> None:
+        """A vote; its key is confirmed and not kept, so that no event says whose it is."""
+        if self.room is None or self.seat is None:
+            raise Refused("hello")
+        given = {name: frame.get(name) for name in ("poll", "choices", "secret")}
+        event = await in_db(services.vote)(by=self.user, meeting_id=self.meeting_id, **given)
+        if event is not None:
+            await self.room.take(selectors.event_frame(event))
+        key = frame.get("key")
+        await self.say({"type": "ack", "key": key if isinstance(key, str) and len(key) <= LONGEST_KEY else None})
+
+    async def on_close_poll(self, frame: dict[str, Any]) -> None:
+        """Whoever asked, or who leads, closes a poll."""
+        await self._act(services.close_poll, frame, poll=frame.get("poll"))
+
     async def on_lower(self, frame: dict[str, Any]) -> None:
         """The host lowers a hand."""
         await self._act(services.lower_hand, frame, person=frame.get("person"))
@@ -119,6 +271,51 @@ class RoomSocket(Socket):
     async def on_item(self, frame: dict[str, Any]) -> None:
         """The host moves along the agenda."""
         await self._act(services.open_item, frame, item=frame.get("item"))
+
+    async def on_stage(self, frame: dict[str, Any]) -> None:
+        """Come to the stage with this window, or leave it."""
+        on = frame.get("on")
+        if on is True:
+            await self._act(services.take_place, frame, tab=self.seat.about["tab"] if self.seat else None)
+        elif on is False:
+            await self._act(services.leave_place, frame)
+        else:
+            await self.say({"type": "refused", "reason": "frame"})
+
+    async def on_media(self, frame: dict[str, Any]) -> None:
+        """What this person sends from the stage."""
+        await self._act(services.switch, frame, **{name: frame.get(name) for name in ("mic", "cam", "screen")})
+
+    async def on_off(self, frame: dict[str, Any]) -> None:
+        """The host takes somebody off the stage."""
+        await self._act(services.off_stage, frame, person=frame.get("person"))
+
+    async def on_mute(self, frame: dict[str, Any]) -> None:
+        """The host mutes one person or all."""
+        await self._act(services.mute, frame, person=frame.get("person"))
+
+    async def on_signal(self, frame: dict[str, Any]) -> None:
+        """Agreements between two browsers, one of which sends from the stage; carried, not kept, not confirmed."""
+        asides = frame.get("to")
+        if self.room is None or self.seat is None or not isinstance(asides, list) or len(asides) > ASIDES:
+            await self.say({"type": "refused", "reason": "frame"})
+            return
+        for aside in asides:
+            if not self.room.may_signal(self.seat, aside):
+                continue  # the stage has changed meanwhile: nothing is owed to who is not on it
+            sent = {"type": "signal", "person": str(self.user.pk), "tab": self.seat.about["tab"], "data": aside["data"]}
+            await self.hub.tell_aside(self.room, int(aside["person"]), aside["tab"], encoded(sent))
+
+    async def on_admission(self, frame: dict[str, Any]) -> None:
+        """This window asks to be let in where sound and picture are carried."""
+        if self.room is None or self.seat is None or not self.seat.about["tab"]:
+            raise Refused("hello")
+        ticket = await in_db(selectors.inside_for)(self.user, self.meeting_id)
+        tab, sends = self.seat.about["tab"], self.room.sends(self.seat)
+        given = await self.room.engine.admission(
+            meeting_id=self.meeting_id, person=ticket.person, tab=tab, name=ticket.name, sends=sends
+        )
+        await self.say({"type": "admission", **given})
 
     async def on_leave(self, frame: dict[str, Any]) -> None:
         """Leave at once, without the usual grace."""

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
+
 from accounts.personal_data import BLANK, ERASE, register
+from kit.rich_texts import rich_text
 from meetings.models import (
+    Admission,
     AgendaItem,
     Answer,
+    Certificate,
     Correction,
     Decision,
     Meeting,
     Minutes,
+    NoteChange,
+    Poll,
     Remark,
     RoomEvent,
+    RoomSettings,
+    SignIn,
     Visit,
+    Whisper,
 )
 
 
@@ -39,11 +49,26 @@ def _erase_events(user: Any) -> None:
         event.save(update_fields=["values", "author", "made_key"])
 
 
+def _erase_votes(user: Any) -> None:
+    """Take the person out of polls; the counts of closed ones stay."""
+    Poll.objects.filter(made_by=user).update(made_by=None)
+    met = Meeting.objects.filter(visits__user=user).values("pk")
+    for poll in Poll.objects.filter(meeting__in=met):
+        if user.pk not in poll.voters:
+            continue
+        poll.voters = [one for one in poll.voters if one != user.pk]
+        poll.ballots.pop(str(user.pk), None)
+        for row in poll.results:
+            row["names"] = ["" if name == str(user) else name for name in row["names"]]
+        poll.save(update_fields=["voters", "ballots", "results"])
+
+
 register(
     Meeting,
     plain=(
         "id edition number kind title description starts_at ends_at mode place outside_link state cancel_reason "
-        "version last_number created_at changed_at day_reminded_at hour_reminded_at week_reminded_at bring links once"
+        "version last_number created_at changed_at day_reminded_at hour_reminded_at week_reminded_at "
+        "silent_reminded_at present_count travel capacity sign_code bring links once"
     ),
     personal={"created_by": ("who planned the meeting", BLANK)},
     rows=lambda user: Meeting.objects.filter(created_by=user),
@@ -63,6 +88,7 @@ register(
         "user": ("whose answer", ERASE),
         "coming": ("whether the person comes", ERASE),
         "answered_at": ("when it was said", ERASE),
+        "lined_at": ("since when the person waits for a place", ERASE),
     },
     rows=lambda user: Answer.objects.filter(user=user),
     erase=lambda user: Answer.objects.filter(user=user).delete(),
@@ -75,6 +101,51 @@ register(
     erase=_erase_events,
 )
 register(
+    NoteChange,
+    plain="id meeting update made_key at",
+    personal={"author": ("who wrote", BLANK)},
+    rows=lambda user: NoteChange.objects.filter(author=user),
+    erase=lambda user: NoteChange.objects.filter(author=user).update(author=None),
+)
+register(
+    Poll,
+    plain="id meeting question kind options is_anonymous made_at closed_at",
+    personal={
+        "made_by": ("who asked", BLANK),
+        "voters": ("who voted", ERASE),
+        "ballots": ("what was voted, by name where the poll is not anonymous", ERASE),
+        "results": ("names beside the answers where the poll is not anonymous", BLANK),
+    },
+    rows=lambda user: [one for one in Poll.objects.all() if user.pk in one.voters or one.made_by_id == user.pk],
+    erase=_erase_votes,
+)
+register(RoomSettings, plain="id meeting is_open_early is_locked may_speak may_show may_write may_whisper", personal={})
+register(
+    Admission,
+    plain="id meeting is_cohost seen_at",
+    personal={
+        "user": ("who came to the door of a room", ERASE),
+        "standing": ("whether the person was let in", ERASE),
+        "decided_by": ("who decided it", BLANK),
+    },
+    rows=lambda user: Admission.objects.filter(user=user),
+    erase=lambda user: (
+        Admission.objects.filter(user=user).delete(),
+        Admission.objects.filter(decided_by=user).update(decided_by=None),
+    ),
+)
+register(
+    Whisper,
+    plain="id meeting made_key at",
+    personal={
+        "author": ("who wrote to one person", ERASE),
+        "to": ("to whom", ERASE),
+        "text": ("the words", ERASE),
+    },
+    rows=lambda user: Whisper.objects.filter(Q(author=user) | Q(to=user)),
+    erase=lambda user: Whisper.objects.filter(Q(author=user) | Q(to=user)).delete(),
+)
+register(
     Visit,
     plain="id meeting process seen_at",
     personal={
@@ -84,6 +155,17 @@ register(
     },
     rows=lambda user: Visit.objects.filter(user=user),
     erase=lambda user: Visit.objects.filter(user=user).delete(),
+)
+register(
+    SignIn,
+    plain="id meeting",
+    personal={
+        "user": ("who signed in by the code", ERASE),
+        "at": ("when", ERASE),
+        "tries": ("how many wrong codes before", ERASE),
+    },
+    rows=lambda user: SignIn.objects.filter(user=user),
+    erase=lambda user: SignIn.objects.filter(user=user).delete(),
 )
 register(
     Correction,
@@ -98,6 +180,18 @@ register(
         Correction.objects.filter(user=user).delete(),
         Correction.objects.filter(made_by=user).update(made_by=None),
     ),
+)
+register(
+    Certificate,
+    plain="id number edition meeting issued_at",
+    personal={
+        "user": ("to whom it was issued", ERASE),
+        "name": ("the name on the paper", ERASE),
+        "count": ("how many meetings it confirms", ERASE),
+        "minutes": ("how much time it confirms", ERASE),
+    },
+    rows=lambda user: Certificate.objects.filter(user=user),
+    erase=lambda user: Certificate.objects.filter(user=user).delete(),
 )
 register(
     Minutes,
@@ -126,3 +220,5 @@ register(
         Remark.objects.filter(answered_by=user).update(answered_by=None),
     ),
 )
+
+rich_text(Meeting, "description")

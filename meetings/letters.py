@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from kit import clock
 from meetings import rules
 from meetings.models import Answer, Meeting
-from meetings.services.planning import when_and_where
 from meetings.states import MeetingState
+from meetings.wording import when_and_where
 from notifications.registry import Line, section
 
 ASKED_AHEAD = timedelta(days=35)

@@ -12,19 +12,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kit import clock
-from meetings.models import Correction, Meeting, Minutes, Visit
+from meetings import selectors
+from meetings.models import Meeting, Minutes
 from meetings.states import DONE, MeetingState, MinutesState
 from networks.progress import Act, Figure, track
 
 
 def figures(edition: Any, numbers: list[int]) -> dict[int, Figure]:
-    """Meetings each person was at, of those held, by the ledger and its corrections; three queries."""
-    held = dict(Meeting.objects.filter(edition=edition).done().values_list("pk", "starts_at"))
-    there = set(Visit.objects.filter(meeting__in=held, user__in=numbers).values_list("meeting", "user"))
-    for meeting, user, was_there in Correction.objects.filter(meeting__in=held, user__in=numbers).values_list(
-        "meeting", "user", "was_there"
-    ):
-        (there.add if was_there else there.discard)((meeting, user))
+    """Meetings each person was at, of those held, by the ledger and its corrections; four queries."""
+    meetings = list(Meeting.objects.filter(edition=edition).done())
+    held = {meeting.pk: meeting.starts_at for meeting in meetings}
+    there = selectors.there_in(meetings, numbers)
     count = Counter(user for _meeting, user in there)
     last: dict[int, datetime] = {}
     for meeting, user in there:
@@ -55,4 +53,10 @@ def acts(edition: Any) -> list[Act]:
     return found
 
 
-track("meetings", label=gettext_lazy("at meetings"), figures=figures, acts=acts, position=20)
+def paper(edition: Any, number: int) -> Act:
+    """The certificate of a person who was at a meeting."""
+    values = {"slug": edition.network.slug, "begins": edition.school_year.starts_on.year, "form": "pdf"}
+    return Act("", reverse("meetings:certificate_of", kwargs=values | {"person": number}), _("Certificate (PDF)"))
+
+
+track("meetings", label=gettext_lazy("at meetings"), figures=figures, acts=acts, paper=paper, position=20)

@@ -14,7 +14,7 @@ from meetings.enums import Mode
 from meetings.models import CLOSES_AFTER, OPENS_BEFORE, Meeting, Minutes
 from meetings.states import DONE, MeetingState, MinutesState
 from networks import rules as networks
-from networks.models import Membership, Network
+from networks.models import Edition, Membership, Network
 from networks.states import OPEN_STATES
 
 NOT_STEERING = _("Only the network's coordinator can do this.")
@@ -94,6 +94,52 @@ def may_count(user: Any, meeting: Meeting, now: datetime | None = None) -> Verdi
     if (now or clock.now()) < meeting.starts_at:
         return refusal(_("This meeting has not begun yet."))
     return ALLOWED
+
+
+def may_show_code(user: Any, meeting: Meeting, now: datetime | None = None) -> Verdict:
+    """Whether `user` may show the code of attendance: who steers, from a quarter of an hour before until the end."""
+    verdict = _may_steer(user, meeting)
+    return _takes_place(meeting, now) if verdict else verdict
+
+
+def may_sign_in(user: Any, meeting: Meeting, now: datetime | None = None) -> Verdict:
+    """Whether `user` may sign in by the code: a person of the year, during the meeting, once a code is shown."""
+    here = standing_in(user, meeting)
+    if here is None or here.edition_id != meeting.edition_id:
+        return refusal(_("Only people of the network sign in here."))
+    verdict = _takes_place(meeting, now)
+    if verdict and not meeting.sign_code:
+        return refusal(_("The coordinator has not shown a code yet."))
+    return verdict
+
+
+def _takes_place(meeting: Meeting, now: datetime | None = None) -> Verdict:
+    now = now or clock.now()
+    if meeting.state == MeetingState.CANCELLED:
+        return refusal(_("This meeting is cancelled."))
+    if now < meeting.opens_at:
+        return refusal(_("Signing in begins 15 minutes before the meeting."))
+    if now >= meeting.ends_at:
+        return refusal(_("The meeting has ended; the coordinator marks on the list who was there."))
+    return ALLOWED
+
+
+def may_print_list(user: Any, meeting: Meeting) -> Verdict:
+    """Whether `user` may print the list of attendance: who steers the network, to be signed before and kept after."""
+    verdict = networks.may_steer(user, meeting.edition.network)
+    if verdict and meeting.state == MeetingState.CANCELLED:
+        return refusal(_("This meeting is cancelled; nobody was there."))
+    return verdict
+
+
+def may_certify(user: Any, edition: Edition, number: int) -> Verdict:
+    """Whether `user` may print what a person took part in: the person's own, or of people of a network one steers.
+
+    The year is one `user` may read; whether there is anything to certify, the meetings say.
+    """
+    if user.is_authenticated and user.pk == number:
+        return ALLOWED
+    return networks.may_steer(user, edition.network)
 
 
 def may_answer(user: Any, meeting: Meeting, now: datetime | None = None) -> Verdict:

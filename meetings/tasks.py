@@ -20,3 +20,9 @@ def close_abandoned(**_newer: object) -> None:
     """End the stays in rooms whose process died."""
     for meeting_id in services.close_abandoned():
         broadcasts.room_touched(meeting_id=meeting_id)
+
+
+@later.task("meetings.forget", every=timedelta(days=1))
+def forget(**_newer: object) -> None:
+    """Forget who was at meetings of more than two years ago; how many were there stays."""
+    services.forget_old()

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from kit import clock
 from meetings.enums import Kind
 from meetings.models import Meeting
-from meetings.states import MeetingState
+from meetings.states import DONE, MeetingState
 from networks.attention import GENTLE, SOON, Attention, attention
 from networks.models import Edition
 from networks.reporting import Figure
@@ -43,7 +43,7 @@ def counted(numbers: list[int]) -> dict[int, Count]:
     for edition, state, kind, starts_at in rows.values_list("edition", "state", "kind", "starts_at"):
         count = found[edition]
         count.all += 1
-        count.held += state == MeetingState.HELD
+        count.held += state in DONE
         count.ahead += state == MeetingState.PLANNED and starts_at > now
         count.kinds.add(kind)
     return found

@@ -15,10 +15,12 @@ from kit.once import OnceForm
 from meetings.agendas import Draft
 from meetings.enums import Kind, Mode
 from meetings.models import Meeting
-from meetings.services.planning import POINTS, check
+from meetings.services.planning import FIELDS, POINTS, check
 from networks.models import Edition
 from provenance.forms import AddressesField, MadeFromForm
 
+SHOWN = ("title", *(name for name in FIELDS if name not in {"title", "starts_at", "ends_at"}))
+"""What the form shows of a meeting as it stands."""
 FIELD_OF = {"starts_at": "day", "ends_at": "ends", "agenda": None}
 """Beside which field a sentence about a value stands."""
 
@@ -39,6 +41,20 @@ class MeetingForm(OnceForm, MadeFromForm):
         max_length=200,
         required=False,
         help_text=_("School, room, address. Needed when you meet on site."),
+    )
+    travel = forms.CharField(
+        label=_("How to get there"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+        help_text=_("Bus, parking, entrance, lift. It goes with the invitation."),
+    )
+    capacity = forms.IntegerField(
+        label=_("Places"),
+        min_value=1,
+        max_value=500,
+        required=False,
+        help_text=_("When all are taken, the next people wait in a line. Leave it empty when there is room for all."),
     )
     outside_link = forms.URLField(
         label=_("Link to another video tool"),
@@ -81,6 +97,8 @@ class MeetingForm(OnceForm, MadeFromForm):
             "kind": data.get("kind", Kind.WORKING),
             "mode": data["mode"],
             "place": data.get("place", ""),
+            "travel": data.get("travel", ""),
+            "capacity": data.get("capacity"),
             "outside_link": data.get("outside_link", ""),
             "bring": data.get("bring", ""),
             "links": data.get("links") or [],
@@ -132,10 +150,7 @@ def draft_values(draft: Draft, day: Any, begins: Any) -> tuple[dict[str, Any], l
 def meeting_values(meeting: Meeting) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """What stands in a meeting: the form's values and the points."""
     begin, end = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
-    values = {
-        name: getattr(meeting, name)
-        for name in ("title", "kind", "mode", "place", "outside_link", "description", "bring", "links")
-    }
+    values = {name: getattr(meeting, name) for name in SHOWN}
     values |= {"day": begin.date(), "begins": begin.time(), "ends": end.time(), "version": meeting.version}
     return values, list(meeting.agenda.values("title", "minutes", "leader"))
 

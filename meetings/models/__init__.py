@@ -1,5 +1,6 @@
 """Nouns of meetings: the meeting and its room, and what was written of it."""
 
+from meetings.models.certificate import Certificate
 from meetings.models.meeting import (
     CLOSES_AFTER,
     OPENS_BEFORE,
@@ -8,20 +9,33 @@ from meetings.models.meeting import (
     Correction,
     Meeting,
     RoomEvent,
+    SignIn,
     Visit,
 )
 from meetings.models.minutes import Decision, Minutes, Remark
+from meetings.models.note import NoteChange
+from meetings.models.poll import Poll, PollKind
+from meetings.models.room import Admission, RoomSettings, Standing, Whisper
 
 __all__ = [
     "CLOSES_AFTER",
     "OPENS_BEFORE",
+    "Admission",
     "AgendaItem",
     "Answer",
+    "Certificate",
     "Correction",
     "Decision",
     "Meeting",
     "Minutes",
+    "NoteChange",
+    "Poll",
+    "PollKind",
     "Remark",
     "RoomEvent",
+    "RoomSettings",
+    "SignIn",
+    "Standing",
     "Visit",
+    "Whisper",
 ]

@@ -54,6 +54,8 @@ class Meeting(models.Model):
     ends_at = models.DateTimeField(_("ends"))
     mode = models.CharField(_("where we meet"), max_length=20, choices=Mode.choices, default=Mode.ONLINE)
     place = models.CharField(_("place"), max_length=200, blank=True)
+    travel = models.CharField(_("how to get there"), max_length=500, blank=True)
+    capacity = models.PositiveSmallIntegerField(_("places"), null=True, blank=True)
     outside_link = models.URLField(_("link to another video tool"), max_length=400, blank=True)
     state = models.CharField(_("state"), max_length=20, choices=MeetingState.choices, default=MeetingState.PLANNED)
     cancel_reason = models.CharField(_("why it was cancelled"), max_length=500, blank=True)
@@ -67,6 +69,11 @@ class Meeting(models.Model):
     day_reminded_at = models.DateTimeField(_("reminded a day before"), null=True, editable=False)
     hour_reminded_at = models.DateTimeField(_("reminded an hour before"), null=True, editable=False)
     week_reminded_at = models.DateTimeField(_("told how to prepare"), null=True, editable=False)
+    silent_reminded_at = models.DateTimeField(_("the silent were asked again"), null=True, editable=False)
+    sign_code = models.CharField(_("code of attendance"), max_length=6, blank=True, editable=False)
+    present_count = models.PositiveSmallIntegerField(
+        _("how many were there, once names are forgotten"), null=True, editable=False
+    )
     bring = models.CharField(_("what to bring"), max_length=500, blank=True)
     links = models.JSONField(_("what to read before"), default=list, blank=True)
     once = OnceField()
@@ -147,6 +154,7 @@ class Answer(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("person"))
     coming = models.CharField(_("answer"), max_length=10, choices=Coming.choices)
     answered_at = models.DateTimeField(_("answered"))
+    lined_at = models.DateTimeField(_("waits for a place since"), null=True, blank=True)
 
     class Meta:
         verbose_name, verbose_name_plural = _("answer to an invitation"), _("answers to invitations")
@@ -154,6 +162,22 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_coming_display()}"
+
+
+class SignIn(models.Model):
+    """A person's sign-in by the code shown where people meet; `at` is empty while only wrong codes were tried."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="sign_ins", verbose_name=_("meeting"))
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("person"))
+    tries = models.PositiveSmallIntegerField(_("wrong codes"), default=0)
+    at = models.DateTimeField(_("signed in"), null=True, blank=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("sign-in by code"), _("sign-ins by code")
+        constraints = [models.UniqueConstraint(fields=["meeting", "user"], name="meetings_sign_in_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.at}"
 
 
 class RoomEvent(models.Model):

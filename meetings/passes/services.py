@@ -21,7 +21,7 @@ from kit import clock, later, personal_data
 from kit.once import once
 from kit.verdicts import Refused, insist
 from meetings import broadcasts
-from meetings.models import Meeting, RoomEvent, Visit
+from meetings.models import Admission, Meeting, RoomEvent, Visit
 from meetings.passes import rules, selectors
 from meetings.passes.models import MOST, ExpertPass, new_secret
 from moderation import trail
@@ -131,6 +131,9 @@ def adopt(*, user: Any) -> int:
         # A stay under way ends with the guest; the socket of the account begins one of its own.
         Visit.objects.filter(user=guest, left_at=None).update(left_at=clock.now())
         Visit.objects.filter(user=guest).update(user=user)
+        Admission.objects.filter(user=guest).exclude(
+            meeting__in=Admission.objects.filter(user=user).values("meeting")
+        ).update(user=user)
         ExpertPass.objects.filter(guest=guest).update(guest=user)
         guest.delete()
     return len(passes)

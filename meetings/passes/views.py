@@ -24,7 +24,7 @@ from meetings import selectors as rooms
 from meetings.passes import rules, selectors, services
 from meetings.passes.forms import FileForm, IssueForm
 from meetings.passes.models import LASTS
-from meetings.services.room import LONGEST_LINE
+from meetings.views.room import room_page
 
 # --- the coordinator's side
 
@@ -93,7 +93,7 @@ class PassActView(View):
     def post(self, request: HttpRequest, pk: int, number: int) -> HttpResponse:
         """Do it."""
         held = selectors.pass_to_manage(request.user, pk, number)
-        type(self).service(by=request.user, held=held)
+        self.service(by=request.user, held=held)
         messages.success(request, str(self.done))
         return redirect("passes:list", pk=pk)
 
@@ -215,5 +215,5 @@ class GuestRoomView(GuestScreen):
         except Refused as refused:
             messages.error(request, str(refused.reason))
             return redirect("passes:guest")
-        values |= {"ticket": ticket, "longest": LONGEST_LINE, "points": rooms.agenda_of(meeting)}
-        return render(request, "meetings/room.html", values)
+        values |= {"ticket": ticket, "points": rooms.agenda_of(meeting)}
+        return room_page(request, values, person=ticket.person)

@@ -1,26 +1,33 @@
-"""What the screens of meetings need. Fetching is checking; each screen has a fixed number of queries."""
+"""Meetings on their lists and pages, and who is asked, told and counted. Fetching is checking; queries are fixed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.contrib.sessions.models import Session
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.contrib.auth import get_user_model
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 
 from kit import clock
-from kit.verdicts import NotThere, Refused
-from meetings import guests, room_state, rules
+from kit.verdicts import NotThere
+from meetings import ledger, rules
 from meetings.enums import Coming
-from meetings.models import AgendaItem, Answer, Correction, Meeting, Minutes, RoomEvent, Visit
+from meetings.models import (
+    AgendaItem,
+    Answer,
+    Correction,
+    Meeting,
+    Minutes,
+)
+from meetings.selectors.attended import Presence, presences_in, there_in
 from meetings.states import MeetingState, MinutesState
 from networks import rules as networks
 from networks.enums import Role
 from networks.models import Edition, Membership
 
 PAST_SHOWN = 30
+STEERING = networks.STEERING
 FEWEST, MOST = 3, 5
 """A network meets three to five times in a school year (D54, BR2): a hint, never a wall."""
 
@@ -41,7 +48,8 @@ def meeting_for(user: Any, pk: int) -> Meeting:
 def _listed(meetings: QuerySet[Meeting], user: Any) -> QuerySet[Meeting]:
     mine = Answer.objects.filter(meeting=OuterRef("pk"), user=user).values("coming")[:1]
     return meetings.select_related("edition__network").annotate(
-        my_answer=Subquery(mine), coming_count=Count("answers", filter=Q(answers__coming=Coming.YES))
+        my_answer=Subquery(mine),
+        coming_count=Count("answers", filter=Q(answers__coming=Coming.YES, answers__lined_at=None)),
     )
 
 
@@ -97,15 +105,29 @@ class Invited:
 
     membership: Membership
     coming: str
+    is_lined: bool = False
+    """Whether the person waits for a place."""
 
 
 def invited_to(meeting: Meeting) -> list[Invited]:
     """Everybody invited with their answers: those who come first, then the undecided, the silent and the absent."""
-    answers = dict(meeting.answers.values_list("user", "coming"))
+    given = {one.user_id: one for one in meeting.answers.all()}
+    answers = {user: one.coming for user, one in given.items()}
+    lined = {user for user, one in given.items() if one.lined_at is not None}
     order = {Coming.YES: 0, Coming.MAYBE: 1, "": 2, Coming.NO: 3}
     people = Membership.objects.active().filter(edition=meeting.edition_id).select_related("user")
-    rows = [Invited(membership, answers.get(membership.user_id, "")) for membership in people]
-    return sorted(rows, key=lambda row: order[row.coming])
+    rows = [
+        Invited(membership, answers.get(membership.user_id, ""), membership.user_id in lined) for membership in people
+    ]
+    return sorted(rows, key=lambda row: (order[row.coming], row.is_lined))
+
+
+def place_in_line(user: Any, meeting: Meeting) -> int:
+    """Which in the line for a place the person is, from one; 0 for everybody else."""
+    if meeting.capacity is None:
+        return 0
+    line = list(meeting.answers.exclude(lined_at=None).order_by("lined_at", "pk").values_list("user", flat=True))
+    return line.index(user.pk) + 1 if user.pk in line else 0
 
 
 @dataclass
@@ -118,142 +140,74 @@ class Attendance:
     minutes: int
     stays: list[tuple[datetime, datetime | None]]
     correction: Correction | None
+    signed_at: datetime | None = None
+    is_lined: bool = False
 
     @property
     def was_there(self) -> bool:
-        """The coordinator's word, or else what the room counted."""
-        return self.correction.was_there if self.correction else bool(self.stays)
+        """The coordinator's word, or else what the room and the code say."""
+        return self.correction.was_there if self.correction else bool(self.stays or self.signed_at)
 
-
-def _minutes(stays: Iterable[tuple[datetime, datetime | None]], now: datetime) -> int:
-    """Minutes covered by the stays; overlapping ones (two devices) count once."""
-    total, until = timedelta(), None
-    for begin, end in sorted((begin, end or now) for begin, end in stays):
-        start = begin if until is None else max(begin, until)
-        if end > start:
-            total += end - start
-        until = end if until is None else max(until, end)
-    return round(total.total_seconds() / 60)
-
-
-def attendance_of(meeting: Meeting) -> list[Attendance]:
-    """Presence of everybody who is a member of the year or was in the room."""
-    now = clock.now()
-    stays: dict[int, list] = {}
-    people: dict[int, Any] = {}
-    for visit in meeting.visits.select_related("user"):
-        stays.setdefault(visit.user_id, []).append((visit.joined_at, visit.left_at))
-        people[visit.user_id] = visit.user
-    answers = dict(meeting.answers.values_list("user", "coming"))
-    corrections = {row.user_id: row for row in meeting.corrections.select_related("user", "made_by")}
-    people |= {row.user_id: row.user for row in corrections.values()}
-    roles = {}
-    for membership in Membership.objects.active().filter(edition=meeting.edition_id).select_related("user"):
-        people[membership.user_id], roles[membership.user_id] = membership.user, membership.role
-    rows = [
-        Attendance(
-            user=user,
-            role=roles.get(pk, ""),
-            coming=answers.get(pk, ""),
-            minutes=_minutes(stays.get(pk, ()), now),
-            stays=stays.get(pk, []),
-            correction=corrections.get(pk),
-        )
-        for pk, user in people.items()
-    ]
-    return sorted(rows, key=lambda row: (row.user.last_name, row.user.first_name, row.user.pk))
-
-
-# --- the room
+    @property
+    def was_expected(self) -> bool:
+        """Whether the person said yes and had a place."""
+        return self.coming == Coming.YES and not self.is_lined
 
 
 @dataclass(frozen=True)
-class Pass:
-    """What lets a person into a room: everything in it comes from the session, nothing from the browser (WS-06)."""
+class Expected:
+    """Those who said yes against those who were there."""
 
-    meeting: Meeting
-    person: int
-    name: str
-    role: str
-
-    @property
-    def is_host(self) -> bool:
-        """Whether the person leads the meeting."""
-        return self.role in networks.STEERING
+    expected: int
+    came: int
+    missing: list[Any]
+    unexpected: list[Any]
 
 
-def pass_for(user: Any, pk: int, *, now: datetime | None = None) -> Pass:
-    """The pass of `user` to the room of meeting `pk`, in two queries.
-
-    Raises NotThere when there is no such meeting for this person, Refused when its room is not open to them now.
-    """
-    meeting = Meeting.objects.filter(pk=pk).select_related("edition__network").first()
-    if meeting is None:
-        raise NotThere
-    here = networks.memberships_of(user).filter(edition__network=meeting.edition.network_id).first()
-    if here is None or here.edition_id != meeting.edition_id:
-        if not guests.admits(user, pk):
-            raise NotThere
-        here = None
-    verdict = rules.room_is_open(meeting, now)
-    if not verdict:
-        raise Refused(verdict.reason)
-    return Pass(meeting=meeting, person=user.pk, name=str(user), role=here.role if here else Role.EXPERT)
-
-
-def event_frame(event: RoomEvent) -> room_state.Event:
-    """An event as it travels."""
-    return {
-        "number": event.number,
-        "kind": event.kind,
-        "at": event.at.isoformat(),
-        "key": event.made_key,
-        "values": event.values,
-    }
-
-
-def events_after(pk: int, number: int) -> list[room_state.Event]:
-    """Committed events of a room after `number`, in order."""
-    rows = RoomEvent.objects.filter(meeting=pk, number__gt=number).order_by("number")
-    return [event_frame(event) for event in rows]
-
-
-def agenda_values(pk: int) -> list[dict[str, Any]]:
-    """The agenda as it travels."""
-    return list(AgendaItem.objects.filter(meeting=pk).values("id", "title", "minutes", "leader"))
-
-
-def room_state_of(pk: int) -> room_state.State:
-    """The state of a room, made from all its events."""
-    start = {**room_state.empty(), "agenda": agenda_values(pk)}
-    return room_state.fold(events_after(pk, 0), start)
-
-
-def put_out_of(present: dict[int, set[int]], sessions: dict[str, tuple[int, int]]) -> set[tuple[int, int]]:
-    """Of the persons `present` in rooms {meeting: persons}, the (meeting, person) pairs that have no right any more.
-
-    `sessions` maps the keys of sessions with which sockets were opened to (meeting, person). Two queries.
-    """
-    today = clock.today()
-    held = set(
-        Membership.objects.now()
-        .filter(Q(ends_on=None) | Q(ends_on__gte=today), user__is_active=True)
-        .filter(edition__meetings__in=present, user__in={person for people in present.values() for person in people})
-        .values_list("edition__meetings", "user")
+def expected_of(rows: list[Attendance]) -> Expected:
+    """What an attendance says about the answers; no query."""
+    said = [row for row in rows if row.was_expected]
+    return Expected(
+        expected=len(said),
+        came=sum(row.was_there for row in said),
+        missing=[row.user for row in said if not row.was_there],
+        unexpected=[row.user for row in rows if row.was_there and not row.was_expected],
     )
-    lost = {(meeting, person) for meeting, people in present.items() for person in people} - held
-    lost -= guests.held(present, {person for _meeting, person in lost})
-    living = set(
-        Session.objects.filter(session_key__in=sessions, expire_date__gt=clock.now()).values_list(
-            "session_key", flat=True
-        )
+
+
+def attendance_of(meeting: Meeting) -> list[Attendance]:
+    """Presence of everybody who is a member of the year or was there; seven queries."""
+    now = clock.now()
+    presences = {user: one for (_meeting, user), one in presences_in([meeting]).items()}
+    answers = {one.user_id: one for one in meeting.answers.all()}
+    corrections = {row.user_id: row for row in meeting.corrections.select_related("made_by")}
+    people, roles = {}, {}
+    for membership in Membership.objects.active().filter(edition=meeting.edition_id).select_related("user"):
+        people[membership.user_id], roles[membership.user_id] = membership.user, membership.role
+    people |= get_user_model().objects.in_bulk([user for user in presences if user not in people])
+    rows = [_attendance(meeting, user, presences.get(pk), now) for pk, user in people.items()]
+    for row in rows:
+        given = answers.get(row.user.pk)
+        row.role = roles.get(row.user.pk, "")
+        row.coming, row.is_lined = (given.coming, given.lined_at is not None) if given else ("", False)
+        row.correction = corrections.get(row.user.pk)
+    return sorted(rows, key=lambda row: (row.user.last_name, row.user.first_name, row.user.pk))
+
+
+def _attendance(meeting: Meeting, user: Any, found: Presence | None, now: datetime) -> Attendance:
+    presence = found or Presence(meeting)
+    return Attendance(
+        user=user,
+        role="",
+        coming="",
+        minutes=round(ledger.length(presence.intervals(now)).total_seconds() / 60),
+        stays=sorted(presence.stays, key=lambda stay: stay[0]),
+        correction=None,
+        signed_at=presence.signed_at,
     )
-    return lost | {pair for key, pair in sessions.items() if key not in living}
 
 
-def open_visits(pk: int) -> QuerySet[Visit]:
-    """Stays that have not ended."""
-    return Visit.objects.filter(meeting=pk, left_at=None)
+# --- the room
 
 
 def due_reminders(now: datetime, ahead: timedelta) -> QuerySet[Meeting]:
@@ -266,8 +220,31 @@ def due_reminders(now: datetime, ahead: timedelta) -> QuerySet[Meeting]:
 def reminded_people(meeting: Meeting) -> list[Any]:
     """Members and experts of the year who have not said that they will not come."""
     absent = meeting.answers.filter(coming=Coming.NO).values("user")
-    memberships = Membership.objects.now().filter(edition=meeting.edition_id).exclude(user__in=absent)
+    memberships = _places_in(meeting).exclude(user__in=absent)
     return [membership.user for membership in memberships.select_related("user")]
+
+
+def people_coming(meeting: Meeting) -> list[Any]:
+    """Those who said that they come, or that they do not know yet; not those who wait for a place."""
+    told = meeting.answers.filter(coming__in=(Coming.YES, Coming.MAYBE), lined_at=None).values("user")
+    return [membership.user for membership in _places_in(meeting).filter(user__in=told).select_related("user")]
+
+
+def silent_people(meeting: Meeting) -> list[Any]:
+    """Those who have not answered, and those who do not know yet."""
+    told = meeting.answers.exclude(coming=Coming.MAYBE).values("user")
+    return [membership.user for membership in _places_in(meeting).exclude(user__in=told).select_related("user")]
+
+
+def _places_in(meeting: Meeting) -> QuerySet[Membership]:
+    """Memberships of the year in force today."""
+    today = Q(ends_on=None) | Q(ends_on__gte=clock.today())
+    return Membership.objects.now().filter(today, edition=meeting.edition_id)
+
+
+def everybody_in(meeting: Meeting) -> QuerySet[Membership]:
+    """Memberships of the meeting's year in force today."""
+    return _places_in(meeting)
 
 
 def everybody(meeting: Meeting) -> list[Any]:
@@ -306,14 +283,11 @@ class Year:
 
 
 def year_of(edition: Edition) -> Year:
-    """Meetings held in the year, and who was there by the ledger and its corrections; seven queries."""
+    """Meetings held in the year, and who was there by the ledger and its corrections; nine queries."""
     held = Meeting.objects.filter(edition=edition).done()
     by_kind = dict(held.order_by().values_list("kind").annotate(Count("pk")))
-    there = set(Visit.objects.filter(meeting__in=held).values_list("meeting", "user"))
-    for meeting, user, was_there in Correction.objects.filter(meeting__in=held).values_list(
-        "meeting", "user", "was_there"
-    ):
-        (there.add if was_there else there.discard)((meeting, user))
+    there = there_in(held)
+    forgotten = held.aggregate(count=Sum("present_count"))["count"] or 0
     people = {user for _meeting, user in there}
     experts = set(experts_of(edition).values_list("user", flat=True))
     written = Minutes.objects.filter(meeting__in=held, state=MinutesState.PUBLISHED)
@@ -321,7 +295,7 @@ def year_of(edition: Edition) -> Year:
     return Year(
         held=sum(by_kind.values()),
         by_kind=by_kind,
-        presences=len(there),
+        presences=len(there) + forgotten,
         people=len(people),
         experts=len(people & experts),
         **noted,

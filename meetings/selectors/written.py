@@ -11,8 +11,9 @@ from django.db.models import Prefetch
 
 from files.models import StoredFile
 from kit.verdicts import NotThere
-from meetings import rules
-from meetings.models import Decision, Meeting, Minutes, Remark
+from meetings import common_text, rules
+from meetings.models import Decision, Meeting, Minutes, NoteChange, Poll, Remark
+from meetings.selectors.room import inside_for
 from networks.assignments.models import Assignment
 from networks.assignments.selectors import promised
 from provenance.selectors import Chain, Material, chains, materials
@@ -84,6 +85,33 @@ def promises_of(meeting: Meeting, people: Iterable[Any]) -> dict[int, list[Assig
     for one in rows.select_related("task").order_by("task__due_at", "pk"):
         found[one.user_id].append(one)
     return found
+
+
+def note_document(pk: int) -> Any:
+    """The text written together in a room, as a document; one query."""
+    return common_text.document(NoteChange.objects.filter(meeting=pk).values_list("update", flat=True))
+
+
+def note_missing(user: Any, pk: int, vector: Any) -> dict[str, str]:
+    """What a browser with the state `vector` lacks of the common text, and the state here, as they travel.
+
+    Raises NotThere and Refused as `inside_for`, common_text.StrangeError for a vector that is none.
+    """
+    inside_for(user, pk)
+    made = note_document(pk)
+    update = common_text.missing(made, common_text.decoded(vector))
+    return {"update": common_text.encoded(update), "vector": common_text.encoded(made.get_state())}
+
+
+def note_lines(meeting: Meeting) -> list[common_text.Line]:
+    """The lines written together in the room; one query."""
+    return common_text.lines(note_document(meeting.pk))
+
+
+def polls_of(meeting: Meeting) -> list[Poll]:
+    """What was asked in the room and came out, for who may read the meeting; one query."""
+    closed = Poll.objects.filter(meeting=meeting, closed_at__isnull=False)
+    return [poll for poll in closed.defer("ballots") if poll.voters]
 
 
 @dataclass

@@ -1,23 +1,68 @@
 """The verbs of meetings: planning, what happens in the room, and who was there."""
 
+from meetings.services.answering import answer, fill_places, give_back_places, take_answers
 from meetings.services.attendance import close_abandoned, correct, keep_alive, moved
+from meetings.services.captioning import appoint_captioner, caption
+from meetings.services.carrying import carried
+from meetings.services.certifying import certify
+from meetings.services.door import (
+    admit,
+    appoint,
+    arrive,
+    forget_waiting,
+    give_floor,
+    lock,
+    lower_all,
+    open_doors,
+    remove,
+    set_switches,
+    turn_away,
+    withdraw,
+)
+from meetings.services.forgetting import forget_old
 from meetings.services.minutes import answer_remark, publish_minutes, remark, save_minutes, settle, take_in
-from meetings.services.planning import answer, cancel, change, mark_held, plan, remind
+from meetings.services.noting import take_over, write_note
+from meetings.services.planning import cancel, change, mark_held, plan
+from meetings.services.polling import ask, close_poll, vote
 from meetings.services.preparing import prepare
-from meetings.services.room import let_out, lower_hand, open_item, raise_hand, say
+from meetings.services.reminding import remind
+from meetings.services.room import let_out, lower_hand, open_item, raise_hand, say, whisper
+from meetings.services.signing_in import show_code, sign_in
+from meetings.services.stage import leave_place, lose_place, mute, off_stage, switch, take_place
 
 __all__ = [
+    "admit",
     "answer",
     "answer_remark",
+    "appoint",
+    "appoint_captioner",
+    "arrive",
+    "ask",
     "cancel",
+    "caption",
+    "carried",
+    "certify",
     "change",
     "close_abandoned",
+    "close_poll",
     "correct",
+    "fill_places",
+    "forget_old",
+    "forget_waiting",
+    "give_back_places",
+    "give_floor",
     "keep_alive",
+    "leave_place",
     "let_out",
+    "lock",
+    "lose_place",
+    "lower_all",
     "lower_hand",
     "mark_held",
     "moved",
+    "mute",
+    "off_stage",
+    "open_doors",
     "open_item",
     "plan",
     "prepare",
@@ -25,8 +70,21 @@ __all__ = [
     "raise_hand",
     "remark",
     "remind",
+    "remove",
     "save_minutes",
     "say",
+    "set_switches",
     "settle",
+    "show_code",
+    "sign_in",
+    "switch",
+    "take_answers",
     "take_in",
+    "take_over",
+    "take_place",
+    "turn_away",
+    "vote",
+    "whisper",
+    "withdraw",
+    "write_note",
 ]

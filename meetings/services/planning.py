@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,12 +17,15 @@ from django.utils.translation import gettext as _
 from kit import clock, html, once
 from kit.verdicts import Refused, insist
 from meetings import broadcasts, notices, rules, selectors
-from meetings.enums import Coming, EventKind, Mode
-from meetings.models import AgendaItem, Answer, Meeting, RoomEvent
+from meetings.enums import EventKind, Mode
+from meetings.models import AgendaItem, Meeting, RoomEvent
+from meetings.services.answering import fill_places
 from meetings.services.events import write
 from meetings.states import MeetingState
+from meetings.wording import when_and_where
 from moderation import trail
 from networks.models import Edition
+from networks.planning import services as plans
 from notifications.services import notify
 from provenance import services as provenance
 from provenance.registry import Reference
@@ -30,7 +33,14 @@ from search import services as search
 
 LONGEST = timedelta(hours=12)
 POINTS = 20
-FIELDS = ("kind", "title", "description", "starts_at", "ends_at", "mode", "place", "outside_link", "bring", "links")
+FIELDS = (
+    "kind", "title", "description", "starts_at", "ends_at", "mode", "place", "travel", "capacity", "outside_link",
+    "bring", "links",
+)  # fmt: skip
+EMPTY: dict[str, Any] = {
+    "description": "", "place": "", "travel": "", "capacity": None, "outside_link": "", "bring": "", "links": [],
+}  # fmt: skip
+"""What need not be given."""
 TOLD = ("starts_at", "ends_at", "mode", "place", "outside_link")
 """What members are told of when it changes."""
 
@@ -59,6 +69,8 @@ def check(*, edition: Edition, values: dict[str, Any], agenda: list[dict[str, An
     link = values["outside_link"]
     if link and urlsplit(link).scheme != "https":
         wrong["outside_link"] = _("The link must begin with https://.")
+    if values.get("capacity") is not None and values["capacity"] < 1:
+        wrong["capacity"] = _("A meeting has at least one place; leave it empty when there is room for everybody.")
     if len(agenda) > POINTS:
         wrong["agenda"] = _("The agenda can have 20 points at most.")
     return wrong
@@ -100,7 +112,7 @@ def plan(
     Raises Refused with a sentence when `by` may not, or the values cannot stand.
     """
     insist(rules.may_plan(by, edition.network))
-    values = {"description": "", "place": "", "outside_link": "", "bring": "", "links": []} | values
+    values = EMPTY | values
     _insist_on(edition, values, agenda)
 
     def make() -> Meeting:
@@ -149,7 +161,7 @@ def change(*, by: Any, meeting: Meeting, version: int, agenda: list[dict[str, An
             _("Somebody else changed this meeting meanwhile. What you wrote is below; compare and save again.")
         )
     before = Meeting.objects.get(pk=meeting.pk)
-    values = {"bring": before.bring, "links": before.links} | values
+    values = {name: getattr(before, name) for name in ("bring", "links", "travel", "capacity")} | values
     provenance.bind_materials(
         by=by, result=Reference("meeting", before.pk), addresses=values["links"], former=before.links
     )
@@ -159,6 +171,7 @@ def change(*, by: Any, meeting: Meeting, version: int, agenda: list[dict[str, An
         setattr(before, name, values[name])
     if "starts_at" in changed:
         before.day_reminded_at = before.hour_reminded_at = before.week_reminded_at = None
+        before.silent_reminded_at = None
     before.save()
     if _points(before) != [(point["title"], point["minutes"], point.get("leader", "")) for point in agenda]:
         _set_agenda(before, agenda)
@@ -175,6 +188,7 @@ def change(*, by: Any, meeting: Meeting, version: int, agenda: list[dict[str, An
             url=before.get_absolute_url(),
             by=by,
         )
+    fill_places(before)
     search.changed(before)
     transaction.on_commit(partial(broadcasts.room_touched, meeting_id=before.pk))
     return before
@@ -213,6 +227,7 @@ def mark_held(*, by: Any, meeting: Meeting) -> Meeting:
     insist(rules.may_close(by, meeting))
     _leave_planned(meeting, MeetingState.HELD)
     trail.write(by=by, action="meetings.meeting.held", about=meeting)
+    plans.finish_with(by=by, kind="meeting", pk=meeting.pk)
     _close_room(meeting, by)
     search.changed(meeting)
     return meeting
@@ -231,55 +246,3 @@ def _close_room(meeting: Meeting, by: Any) -> RoomEvent | None:
         return None
     transaction.on_commit(partial(broadcasts.room_touched, meeting_id=meeting.pk))
     return write(meeting, EventKind.CLOSED, by=by, values={})
-
-
-@transaction.atomic
-def answer(*, by: Any, meeting: Meeting, coming: str) -> Answer:
-    """Say whether one comes; a later answer replaces the earlier."""
-    insist(rules.may_answer(by, meeting))
-    if coming not in Coming.values:
-        raise Refused(_("Choose one of the answers."))
-    found, _made = Answer.objects.update_or_create(
-        meeting=meeting, user=by, defaults={"coming": coming, "answered_at": clock.now()}
-    )
-    return found
-
-
-def when_and_where(meeting: Meeting) -> str:
-    """The time and place in one line, for notices."""
-    begin, end = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
-    words = [f"{date_format(begin, 'l, j E Y')}, {begin:%H:%M}–{end:%H:%M}", str(meeting.get_mode_display())]
-    if meeting.place:
-        words.append(meeting.place)
-    return " · ".join(words)
-
-
-@transaction.atomic
-def remind(*, now: datetime | None = None) -> int:
-    """Remind of meetings that begin within an hour, or within a day; each reminder goes out once.
-
-    Gives the number of meetings reminded of.
-    """
-    now = now or clock.now()
-    count = 0
-    for ahead, stamp, kind, sentence in (
-        (timedelta(hours=1), "hour_reminded_at", notices.HOUR_BEFORE, _("Within an hour: %(title)s")),
-        (timedelta(days=1), "day_reminded_at", notices.DAY_BEFORE, _("Tomorrow or sooner: %(title)s")),
-    ):
-        for meeting in selectors.due_reminders(now, ahead).filter(**{stamp: None}):
-            if not Meeting.objects.filter(pk=meeting.pk, **{stamp: None}).update(**{stamp: now}):
-                continue
-            soon = kind is notices.DAY_BEFORE and meeting.starts_at - now <= timedelta(hours=1)
-            just_planned = kind is notices.DAY_BEFORE and now - meeting.created_at < timedelta(hours=12)
-            if soon or just_planned:
-                continue
-            notify(
-                kind,
-                to=selectors.reminded_people(meeting),
-                about=meeting,
-                title=sentence % {"title": meeting.title},
-                text=when_and_where(meeting),
-                url=meeting.get_absolute_url(),
-            )
-            count += 1
-    return count

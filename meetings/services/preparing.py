@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from kit import clock
 from meetings import notices, selectors
 from meetings.models import Meeting
-from meetings.services.planning import when_and_where
+from meetings.wording import when_and_where
 from notifications.services import notify
 
 AHEAD = timedelta(days=7)
@@ -56,6 +56,8 @@ def _prepare_for(meeting: Meeting, now: datetime) -> int:
 def letter(meeting: Meeting, person: Any, promised: list[Any]) -> str:
     """The words of one person's letter: the same that stands on the page, in plain lines."""
     lines = [when_and_where(meeting)]
+    if meeting.travel:
+        lines.append(_("How to get there: %(words)s") % {"words": meeting.travel})
     if promised:
         words = ngettext("You promised %(count)d thing:", "You promised %(count)d things:", len(promised))
         lines.append(words % {"count": len(promised)})

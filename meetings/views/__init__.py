@@ -1,28 +1,42 @@
 """Screens of meetings."""
 
-from meetings.views.attendance import AttendanceView, HeldView
+from meetings.views.answering import AnswerLinkView
+from meetings.views.attendance import AttendanceView, CodeDrawingView, CodeView, HeldView, SignInView
 from meetings.views.before import BeforeView
 from meetings.views.lists import ListView, NetworkListView
+from meetings.views.media import MediaNewsView
 from meetings.views.meeting import AnswerView, CalendarView, DetailView
-from meetings.views.minutes import MinutesDraftView, MinutesView, MinutesWriteView, RemarkAnswerView
+from meetings.views.minutes import MinutesDraftView, MinutesTakeView, MinutesView, MinutesWriteView, RemarkAnswerView
+from meetings.views.papers import AttendancePrintView, CertificateView, MeetingCertificateView, VerifyView
 from meetings.views.planning import CancelView, ChangeView, PlanView
-from meetings.views.room import RoomView
+from meetings.views.room import CaptionsView, RoomView
 
 __all__ = [
+    "AnswerLinkView",
     "AnswerView",
+    "AttendancePrintView",
     "AttendanceView",
     "BeforeView",
     "CalendarView",
     "CancelView",
+    "CaptionsView",
+    "CertificateView",
     "ChangeView",
+    "CodeDrawingView",
+    "CodeView",
     "DetailView",
     "HeldView",
     "ListView",
+    "MediaNewsView",
+    "MeetingCertificateView",
     "MinutesDraftView",
+    "MinutesTakeView",
     "MinutesView",
     "MinutesWriteView",
     "NetworkListView",
     "PlanView",
     "RemarkAnswerView",
     "RoomView",
+    "SignInView",
+    "VerifyView",
 ]

@@ -14,6 +14,7 @@ from kit import clock
 from kit.verdicts import Refused
 from meetings import calendars, rules, selectors, services
 from meetings.enums import Coming
+from meetings.states import DONE, MeetingState
 
 
 class MeetingScreen(View):
@@ -40,18 +41,28 @@ class DetailView(MeetingScreen):
             "meeting": meeting,
             "network": meeting.edition.network,
             "standing": standing,
+            "tab": "meetings",
             "points": selectors.agenda_of(meeting),
             "invited": invited,
-            "coming_count": sum(row.coming == Coming.YES for row in invited),
+            "coming_count": sum(row.coming == Coming.YES and not row.is_lined for row in invited),
             "mine": next((row.coming for row in invited if row.membership.user_id == user.pk), ""),
+            "my_line": selectors.place_in_line(user, meeting),
             "answers": Coming.choices,
             "may_answer": rules.may_answer(user, meeting, self.now),
             "may_change": steers,
             "may_close": rules.may_close(user, meeting, self.now),
             "may_count": rules.may_count(user, meeting, self.now),
+            "may_plan": rules.may_plan_as(standing),
+            "was_there": meeting.state in DONE
+            and standing is not None
+            and bool(selectors.there_in([meeting], [standing.user_id])),
+            "may_show_code": rules.may_show_code(user, meeting, self.now),
+            "may_sign_in": rules.may_sign_in(user, meeting, self.now),
             "entry": rules.may_enter_room(user, meeting, self.now),
-            "is_over": meeting.ends_at <= self.now,
+            "is_over": meeting.ends_at <= self.now or meeting.state in (MeetingState.HELD, MeetingState.MINUTED),
             "minutes": selectors.minutes_for(user, meeting),
+            "polls": selectors.polls_of(meeting),
+            "has_captions": selectors.captions_of(meeting).exists(),
             "may_write_minutes": rules.may_write_minutes(user, meeting, self.now),
             "prepares": bool(rules.may_answer(user, meeting, self.now)),
             "waits": meeting.state == "planned" and meeting.has_room and self.now < meeting.closes_at,
@@ -67,11 +78,13 @@ class AnswerView(MeetingScreen):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Keep the answer."""
         try:
-            services.answer(by=request.user, meeting=self.meeting, coming=request.POST.get("coming", ""))
+            kept = services.answer(by=request.user, meeting=self.meeting, coming=request.POST.get("coming", ""))
         except Refused as refused:
             messages.error(request, str(refused.reason))
         else:
-            messages.success(request, _("Your answer is kept. You can change it until the meeting ends."))
+            words = _("Your answer is kept. You can change it until the meeting ends.")
+            lined = _("All places are taken. You wait in the line; a letter comes when there is a place.")
+            messages.success(request, lined if kept.lined_at else words)
         if request.POST.get("back") == "before":
             return redirect(self.meeting.before_url)
         return redirect(self.meeting)

@@ -61,6 +61,7 @@ class MinutesView(MeetingScreen):
             "tab": "meetings",
             "minutes": minutes,
             "decisions": selectors.decisions_of(request.user, self.meeting),
+            "polls": selectors.polls_of(self.meeting),
             "present": sum(row.was_there for row in selectors.attendance_of(self.meeting)),
             "may_write": may_write,
             "may_remark": rules.may_remark(request.user, minutes),
@@ -168,6 +169,7 @@ class MinutesWriteView(WriteScreen):
             "standing": rules.standing_in(request.user, self.meeting),
             "tab": "meetings",
             "minutes": self.minutes,
+            "note": selectors.note_lines(self.meeting),
             "attached": list(self.minutes.files.all()) if self.minutes else [],
             "held": held,
             "form": form,
@@ -181,6 +183,23 @@ def _with_version(request: HttpRequest, version: int) -> Any:
     data = request.POST.copy()
     data["version"] = str(version)
     return data
+
+
+class MinutesTakeView(MeetingScreen):
+    """`meetings:minutes_take`: bring what was written together in the room into the minutes."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Do it, then go on writing."""
+        insist(rules.may_write_minutes(request.user, self.meeting))
+        try:
+            services.take_over(by=request.user, meeting=self.meeting)
+        except Refused as refused:
+            messages.error(request, str(refused.reason))
+        else:
+            messages.success(request, _("What was written together stands in the minutes now."))
+        return redirect("meetings:minutes_write", pk=pk)
 
 
 class MinutesDraftView(WriteScreen):

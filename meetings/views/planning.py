@@ -14,7 +14,7 @@ from django.views import View
 
 from directory.selectors import break_on
 from kit import clock
-from kit.verdicts import Refused, insist
+from kit.verdicts import NotThere, Refused, insist
 from meetings import rules, selectors, services
 from meetings.agendas import DRAFTS
 from meetings.forms import AgendaFormSet, CancelForm, MeetingForm, draft_values, meeting_values, points_of
@@ -87,6 +87,7 @@ class PlanView(Editor, View):
         source = parse(request.GET.get("z", ""))
         seed = provenance.seed(by=request.user, source=source)
         kind = seed.values.get("kind", "") if seed else ""
+        copied = self._copied(request)
         draft = (
             DRAFTS.get(request.GET.get("rodzaj", ""))
             or next((one for one in DRAFTS.values() if one.kind == kind), None)
@@ -96,9 +97,22 @@ class PlanView(Editor, View):
         initial, points = draft_values(draft, _day_of(seed) or day, USUAL_HOUR)
         if seed is not None:
             initial |= {"title": seed.title[:160], "description": seed.text, "made_from": str(source)}
+        if copied is not None:
+            former, points = meeting_values(copied)
+            initial |= {name: value for name, value in former.items() if name not in ("day", "version")}
         agenda = AgendaFormSet(initial=points, prefix=PREFIX)
         form = MeetingForm(initial=initial, edition=self.standing.edition)
         return self._draw(request, form, agenda, draft.name, seed=seed, source=source)
+
+    def _copied(self, request: HttpRequest) -> Meeting | None:
+        """The meeting of this network that is to be copied. Raises NotThere for one the reader may not see."""
+        words = request.GET.get("kopia", "")
+        if not words.isdecimal() or len(words) > 18:
+            return None
+        found = selectors.meeting_for(request.user, int(words))
+        if found.edition.network_id != self.standing.edition.network_id:
+            raise NotThere
+        return found
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
         """Plan the meeting."""

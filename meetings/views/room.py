@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from kit.verdicts import NotThere, Refused
-from meetings import selectors
+from meetings import media, selectors
+from meetings.models import PollKind
+from meetings.services.captioning import LONGEST_CAPTION
 from meetings.services.room import LONGEST_LINE
 from meetings.views.meeting import MeetingScreen
 
 
+def room_page(request: HttpRequest, values: dict[str, Any], *, person: int) -> HttpResponse:
+    """The room itself; the only page that may use a microphone, a camera and the screen."""
+    engine = media.engine()
+    given = json.dumps(engine.given_to(person))
+    values |= {"longest": LONGEST_LINE, "longest_caption": LONGEST_CAPTION}
+    values |= {"poll_kinds": PollKind.choices, "engine": engine.name, "media": given}
+    answer = render(request, "meetings/room.html", values)
+    answer["Permissions-Policy"] = "camera=(self), microphone=(self), display-capture=(self), geolocation=()"
+    return answer
+
+
 class RoomView(MeetingScreen):
-    """`meetings:room`: people, chat, hands, agenda."""
+    """`meetings:room`: people, stage, chat, hands, agenda."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The room's page, or a sentence why it is not open, with the way back."""
@@ -24,5 +40,27 @@ class RoomView(MeetingScreen):
         except (Refused, NotThere) as refused:
             reason = refused.reason if isinstance(refused, Refused) else ""
             return render(request, "meetings/room_closed.html", values | {"reason": reason}, status=403)
-        values |= {"ticket": ticket, "longest": LONGEST_LINE, "points": selectors.agenda_of(self.meeting)}
-        return render(request, "meetings/room.html", values)
+        values |= {
+            "ticket": ticket,
+            "points": selectors.agenda_of(self.meeting),
+            "materials": selectors.materials_for(request.user, self.meeting),
+        }
+        return room_page(request, values, person=ticket.person)
+
+
+class CaptionsView(MeetingScreen):
+    """`meetings:captions`: the captions kept of a meeting, as plain text."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The file, for whoever may see the meeting; NotThere when nothing was kept."""
+        kept = list(selectors.captions_of(self.meeting))
+        if not kept:
+            raise NotThere
+        day = date_format(timezone.localtime(self.meeting.starts_at), "j E Y")
+        lines = [f"{date_format(timezone.localtime(one.at), 'H:i')}  {one.values['text']}" for one in kept]
+        answer = HttpResponse(
+            "\n".join([self.meeting.title, day, "", *lines, ""]), content_type="text/plain; charset=utf-8"
+        )
+        answer["Content-Disposition"] = f'attachment; filename="napisy-{pk}.txt"'
+        answer["Cache-Control"] = "private, no-store"
+        return answer

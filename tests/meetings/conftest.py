@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from kit import clock
-from meetings import services
+from meetings import live, services
 from meetings.enums import Kind, Mode
+from tests.meetings.seated import ORIGIN
 
 AGENDA = [
     {"title": "Rundka jednego zdania", "minutes": 10, "leader": ""},
@@ -50,4 +51,13 @@ def meeting(plan: Any) -> Any:
 @pytest.fixture
 def open_meeting(plan: Any) -> Any:
     """A meeting whose room is open."""
-    return plan(in_minutes=5)
+    return plan(in_minutes=-5)
+
+
+@pytest.fixture
+async def hub(settings: Any) -> Any:
+    settings.SOCKET_ORIGINS = [ORIGIN.decode()]
+    here = live.rooms_here()
+    here.grace = 0.05
+    yield here
+    await here.shut()

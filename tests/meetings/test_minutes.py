@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from kit import clock
 from kit.verdicts import Refused
-from meetings import rules, services
+from meetings import rules, services, watching
 from meetings.models import Decision, Meeting, Minutes, Remark
 from networks.assignments.models import Task
 from networks.states import EditionState
@@ -99,6 +99,16 @@ def test_a_meeting_with_attendance_is_closed_by_its_minutes(begun, ada, ben):
     begun.refresh_from_db()
     assert begun.state == "minuted"
     assert not rules.may_change(ada, begun)
+
+
+def test_the_county_counts_a_meeting_as_held_also_once_it_has_its_minutes(begun, ada, ben, edition):
+    services.mark_held(by=ada, meeting=begun)
+    assert watching.counted([edition.pk])[edition.pk].held == 1
+    write(ada, begun)
+    services.correct(by=ada, meeting=begun, present=[ben.pk])
+    services.publish_minutes(by=ada, meeting=begun)
+    begun.refresh_from_db()
+    assert (begun.state, watching.counted([edition.pk])[edition.pk].held) == ("minuted", 1)
 
 
 def test_each_check_equals_its_twin(begun, plan, ada, edition, request):

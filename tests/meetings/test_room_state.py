@@ -17,9 +17,34 @@ from meetings import room_state
 
 ROOT = Path(__file__).resolve().parents[2]
 PEOPLE = st.integers(1, 5)
+ROLES = st.sampled_from(["coordinator", "deputy", "expert", "member"])
+OUTWARD = st.sampled_from(["withdrew", "refused", "removed"])
+POLL = {"question": "Kiedy?", "kind": "single", "options": ["A", "B"], "anonymous": True}
+RESULTS = [{"label": "A", "count": 1, "names": []}]
 HAPPENINGS = st.one_of(
     st.builds(lambda p: ("joined", {"person": p, "name": f"Osoba {p}", "role": "member"}), PEOPLE),
+    st.builds(lambda p, r: ("joined", {"person": p, "name": f"Osoba {p}", "role": r}), PEOPLE, ROLES),
     st.builds(lambda p: ("left", {"person": p}), PEOPLE),
+    st.builds(lambda p, r: ("knocked", {"person": p, "name": f"Osoba {p}", "role": r}), PEOPLE, ROLES),
+    st.builds(lambda kind, p: (kind, {"person": p, "name": f"Osoba {p}"}), OUTWARD, PEOPLE),
+    st.builds(lambda people: ("admitted", {"people": people}), st.lists(PEOPLE, unique=True)),
+    st.builds(lambda kind, on: (kind, {"on": on}), st.sampled_from(["doors", "locked"]), st.booleans()),
+    st.builds(
+        lambda kind, p, on: (kind, {"person": p, "on": on}), st.sampled_from(["cohost", "floor"]), PEOPLE, st.booleans()
+    ),
+    st.builds(
+        lambda a, b: ("switches", {"speak": a, "show": b, "write": a, "whisper": b}), st.booleans(), st.booleans()
+    ),
+    st.just(("hands_down", {})),
+    st.builds(
+        lambda p, k: ("captioner", {"person": p, "name": f"Osoba {p}", "keep": k}),
+        st.one_of(st.none(), PEOPLE),
+        st.booleans(),
+    ),
+    st.builds(lambda p, t: ("caption", {"person": p, "name": f"Osoba {p}", "text": t}), PEOPLE, st.text(max_size=9)),
+    st.builds(lambda p, n: ("poll", {"person": p, "id": n, **POLL}), PEOPLE, st.integers(1, 3)),
+    st.builds(lambda n, v: ("voted", {"poll": n, "voted": v}), st.integers(1, 3), st.integers(0, 9)),
+    st.builds(lambda n: ("poll_closed", {"poll": n, "voted": 1, "results": RESULTS}), st.integers(1, 3)),
     st.builds(lambda p, t: ("said", {"person": p, "name": f"Osoba {p}", "text": t}), PEOPLE, st.text(max_size=20)),
     st.builds(lambda p: ("hand_up", {"person": p, "name": ""}), PEOPLE),
     st.builds(lambda p: ("hand_down", {"person": p}), PEOPLE),
@@ -28,6 +53,16 @@ HAPPENINGS = st.one_of(
         lambda ids: ("agenda", {"items": [{"id": i, "title": "x", "minutes": 5, "leader": ""} for i in ids]}),
         st.lists(st.integers(1, 3), unique=True),
     ),
+    st.builds(lambda p, t: ("stage_on", {"person": p, "tab": t}), PEOPLE, st.sampled_from("ab")),
+    st.builds(lambda p: ("stage_off", {"person": p}), PEOPLE),
+    st.builds(
+        lambda p, m, c, s: ("media", {"person": p, "mic": m, "cam": c, "screen": s}),
+        PEOPLE,
+        st.booleans(),
+        st.booleans(),
+        st.booleans(),
+    ),
+    st.builds(lambda p: ("muted", {"person": p}), st.one_of(st.none(), PEOPLE)),
     st.just(("something_newer", {})),
 )
 HISTORIES = st.lists(HAPPENINGS, max_size=40)
@@ -53,6 +88,28 @@ def test_events_heard_twice_change_nothing(happenings, again):
     events = numbered(happenings)
     state = room_state.fold(events)
     assert room_state.fold(events[:again], state) == state
+
+
+@given(HISTORIES)
+def test_only_those_present_are_on_the_stage_and_each_one_only_once(happenings):
+    state = room_state.fold(numbered(happenings))
+    there = [one["person"] for one in state["stage"]]
+    assert len(there) == len(set(there))
+    assert set(there) <= set(state["people"])
+
+
+@given(HISTORIES)
+def test_somebody_present_leads_whenever_anybody_present_may(histories):
+    state = room_state.fold(numbered(histories))
+    able = [person for person in state["people"] if room_state.leads(state, person)]
+    assert state["host"] in able if able else state["host"] is None
+
+
+@given(HISTORIES)
+def test_nobody_is_inside_and_at_the_door_at_once(happenings):
+    state = room_state.fold([event for event in numbered(happenings) if event["kind"] != "knocked"])
+    assert not state["lobby"]
+    assert set(state["floor"]) <= set(state["people"])
 
 
 @given(HISTORIES)
@@ -139,9 +196,6 @@ TestRoom = Room.TestCase
 @settings(max_examples=1, deadline=None)
 @given(st.lists(HISTORIES, min_size=60, max_size=60))
 def test_the_browser_has_the_same_function(histories):
-    node = shutil.which("node") or _wheel_node()
-    if node is None:
-        pytest.skip("needs Node, which building the front end brings")
     script = (
         f"import {{ fold }} from {json.dumps((ROOT / 'platform/theme/src/js/rooms/room_state.js').as_uri())};"
         "let text = ''; for await (const part of process.stdin) text += part;"
@@ -149,10 +203,22 @@ def test_the_browser_has_the_same_function(histories):
     )
     logs = [numbered(history) for history in histories]
     ran = subprocess.run(
-        [node, "--input-type=module", "-e", script], input=json.dumps(logs), capture_output=True, text=True, check=False
+        [node(), "--input-type=module", "-e", script],
+        input=json.dumps(logs),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert ran.returncode == 0, ran.stderr
     assert json.loads(ran.stdout) == [room_state.fold(log) for log in logs]
+
+
+def node() -> str:
+    """The Node that building the front end brings."""
+    found = shutil.which("node") or _wheel_node()
+    if found is None:
+        pytest.skip("needs Node, which building the front end brings")
+    return found
 
 
 def _wheel_node() -> str | None:

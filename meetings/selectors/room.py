@@ -1,0 +1,207 @@
+"""The room: who may come in or stands at its door, and what is said and shown there. Fetching is checking."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from django.contrib.sessions.models import Session
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext as _
+
+from kit import clock
+from kit.verdicts import NotThere, Refused
+from meetings import guests, room_state, rules
+from meetings.enums import EventKind
+from meetings.models import (
+    Admission,
+    AgendaItem,
+    Meeting,
+    RoomEvent,
+    RoomSettings,
+    Standing,
+    Visit,
+    Whisper,
+)
+from networks import rules as networks
+from networks.enums import Role
+from networks.models import Membership
+
+
+@dataclass(frozen=True)
+class Pass:
+    """What lets a person into a room: everything in it comes from the session, nothing from the browser (WS-06).
+
+    `waits` is "" for who may go in, else why the person stays at the door: "early", "knock" or "locked".
+    """
+
+    meeting: Meeting
+    person: int
+    name: str
+    role: str
+    is_guest: bool = False
+    is_cohost: bool = False
+    waits: str = ""
+    settings: RoomSettings = field(default_factory=RoomSettings)
+
+    @property
+    def steers(self) -> bool:
+        """Whether the person steers the network, and so leads whenever present."""
+        return self.role in networks.STEERING
+
+    @property
+    def is_host(self) -> bool:
+        """Whether the person may lead the meeting."""
+        return self.steers or self.is_cohost
+
+    @property
+    def is_free(self) -> bool:
+        """Whether the switches for everybody do not bind the person: who leads, and experts."""
+        return self.is_host or self.role == Role.EXPERT
+
+
+def pass_for(user: Any, pk: int, *, now: datetime | None = None) -> Pass:
+    """The pass of `user` to the room of meeting `pk`, or to its door, in two queries.
+
+    Raises NotThere when there is no such meeting for this person, Refused when its room is not open to them now.
+    """
+    at_door = Admission.objects.filter(meeting=OuterRef("pk"), user=user.pk)
+    meeting = (
+        Meeting.objects.filter(pk=pk)
+        .select_related("edition__network", "room")
+        .annotate(standing=Subquery(at_door.values("standing")[:1]), cohost=Subquery(at_door.values("is_cohost")[:1]))
+        .first()
+    )
+    if meeting is None:
+        raise NotThere
+    here = networks.memberships_of(user).filter(edition__network=meeting.edition.network_id).first()
+    if here is None or here.edition_id != meeting.edition_id:
+        if not guests.admits(user, pk):
+            raise NotThere
+        here = None
+    verdict = rules.room_is_open(meeting, now)
+    if not verdict:
+        raise Refused(verdict.reason)
+    held = getattr(meeting, "room", None) or RoomSettings(meeting=meeting)
+    ticket = Pass(
+        meeting=meeting,
+        person=user.pk,
+        name=str(user),
+        role=here.role if here else Role.EXPERT,
+        is_guest=here is None,
+        is_cohost=bool(meeting.cohost),
+        settings=held,
+    )
+    if ticket.steers:
+        return ticket
+    if meeting.standing == Standing.REMOVED:
+        raise Refused(_("Whoever leads the meeting has asked you to leave the room."))
+    if meeting.standing == Standing.REFUSED:
+        raise Refused(_("Whoever leads the meeting has not let you in. If this is a mistake, write to them."))
+    return replace(ticket, waits=_waits(ticket, meeting.standing == Standing.ADMITTED, now or clock.now()))
+
+
+def _waits(ticket: Pass, is_admitted: bool, now: datetime) -> str:
+    """Why the person stays at the door; a co-host, and whoever was let in once, never does."""
+    if ticket.is_cohost or is_admitted:
+        return ""
+    if ticket.settings.is_locked:
+        return "locked"
+    if ticket.is_guest:
+        return "knock"
+    is_early = now < ticket.meeting.starts_at and not ticket.settings.is_open_early
+    return "early" if is_early and ticket.role != Role.EXPERT else ""
+
+
+def inside_for(user: Any, pk: int) -> Pass:
+    """The pass of `user` who is in the room. Raises Refused for who still waits at its door, else as `pass_for`."""
+    ticket = pass_for(user, pk)
+    if ticket.waits:
+        raise Refused(_("Come into the room first."))
+    return ticket
+
+
+def at_door(pk: int, user: int) -> Admission | None:
+    """How a person stands at the door of a room."""
+    return Admission.objects.filter(meeting=pk, user=user).first()
+
+
+def event_frame(event: RoomEvent) -> room_state.Event:
+    """An event as it travels."""
+    return {
+        "number": event.number,
+        "kind": event.kind,
+        "at": event.at.isoformat(),
+        "key": event.made_key,
+        "values": event.values,
+    }
+
+
+def events_after(pk: int, number: int) -> list[room_state.Event]:
+    """Committed events of a room after `number`, in order."""
+    rows = RoomEvent.objects.filter(meeting=pk, number__gt=number).order_by("number")
+    return [event_frame(event) for event in rows]
+
+
+WHISPERS = 50
+
+
+def whisper_frame(one: Whisper) -> dict[str, Any]:
+    """A line to one person as it travels; the names come from the room's people."""
+    return {"from": str(one.author_id), "to": str(one.to_id), "text": one.text, "at": one.at.isoformat(), "id": one.pk}
+
+
+def whispers_of(user: Any, pk: int) -> list[dict[str, Any]]:
+    """The last lines `user` wrote to one person, or got."""
+    mine = Whisper.objects.filter(Q(author=user) | Q(to=user), meeting=pk).order_by("-pk")[:WHISPERS]
+    return [whisper_frame(one) for one in reversed(mine)]
+
+
+def agenda_values(pk: int) -> list[dict[str, Any]]:
+    """The agenda as it travels."""
+    return list(AgendaItem.objects.filter(meeting=pk).values("id", "title", "minutes", "leader"))
+
+
+def room_state_of(pk: int) -> room_state.State:
+    """The state of a room, made from all its events."""
+    start = {**room_state.empty(), "agenda": agenda_values(pk)}
+    return room_state.fold(events_after(pk, 0), start)
+
+
+def put_out_of(present: dict[int, set[int]], sessions: dict[str, tuple[int, int]]) -> set[tuple[int, int]]:
+    """Of the persons `present` in rooms {meeting: persons}, the (meeting, person) pairs that have no right any more.
+
+    `sessions` maps the keys of sessions with which sockets were opened to (meeting, person). Two queries.
+    """
+    today = clock.today()
+    held = set(
+        Membership.objects.now()
+        .filter(Q(ends_on=None) | Q(ends_on__gte=today), user__is_active=True)
+        .filter(edition__meetings__in=present, user__in={person for people in present.values() for person in people})
+        .values_list("edition__meetings", "user")
+    )
+    lost = {(meeting, person) for meeting, people in present.items() for person in people} - held
+    lost -= guests.held(present, {person for _meeting, person in lost})
+    living = set(
+        Session.objects.filter(session_key__in=sessions, expire_date__gt=clock.now()).values_list(
+            "session_key", flat=True
+        )
+    )
+    return lost | {pair for key, pair in sessions.items() if key not in living}
+
+
+def captioner_of(pk: int) -> dict[str, Any] | None:
+    """Who writes captions in a room now, {person, name, keep}, by the last word about it; None when nobody does."""
+    last = RoomEvent.objects.filter(meeting=pk, kind=EventKind.CAPTIONER).order_by("-number").first()
+    return None if last is None or last.values["person"] is None else last.values
+
+
+def captions_of(meeting: Meeting) -> QuerySet[RoomEvent]:
+    """The lines of captions kept of a meeting the reader may see, in order; words of erased people are gone."""
+    return RoomEvent.objects.filter(meeting=meeting, kind=EventKind.CAPTION).exclude(values__text="").order_by("number")
+
+
+def open_visits(pk: int) -> QuerySet[Visit]:
+    """Stays that have not ended."""
+    return Visit.objects.filter(meeting=pk, left_at=None)

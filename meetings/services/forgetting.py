@@ -1,0 +1,34 @@
+"""Attendance is evidence for two years; then who was there is forgotten, and how many stays."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from kit import clock
+from meetings import selectors
+from meetings.models import Correction, Meeting, RoomEvent, SignIn, Visit
+from moderation import trail
+
+AT_ONCE = 200
+
+
+def forget_old() -> int:
+    """Forget stays, sign-ins, corrections and the room's words of meetings whose time is over; gives how many."""
+    due = Meeting.objects.filter(ends_at__lt=clock.now() - selectors.KEPT_FOR, present_count=None).order_by("ends_at")
+    count = 0
+    for meeting in due[:AT_ONCE]:
+        count += _forget(meeting)
+    return count
+
+
+@transaction.atomic
+def _forget(meeting: Meeting) -> int:
+    there = len(selectors.there_in([meeting]))
+    if not Meeting.objects.filter(pk=meeting.pk, present_count=None).update(present_count=there):
+        return 0
+    gone = {
+        model._meta.model_name or "": model._default_manager.filter(meeting=meeting).delete()[0]
+        for model in (Visit, SignIn, Correction, RoomEvent)
+    }
+    trail.write(by=None, action="meetings.attendance.forget", about=meeting, values={"present": there, **gone})
+    return 1
