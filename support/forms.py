@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.models import Institution, KeyCompetence
 from kit.once import OnceForm
+from provenance.forms import MadeFromForm
 from support.enums import Act, Direction, Duration, Priority, Source
 
 
@@ -22,7 +23,7 @@ def lines(label: Any, rows: int = 4, **options: Any) -> forms.CharField:
     return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **options)
 
 
-class ProcessOpenForm(OnceForm):
+class ProcessOpenForm(OnceForm, MadeFromForm):
     """Starting a process."""
 
     institution = forms.ModelChoiceField(Institution.objects.none(), label=_("School"))

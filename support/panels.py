@@ -4,28 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
-from kit.panels import DESK, Panel
-from support import rules, services
-from support.states import State
+from django.db.models import QuerySet
+
+from kit.panels import DESK, Found, Panel
+from support import rules, selectors, services
+
+SHOWN = 6
 
 
-def waiting(user: Any, _place: Any) -> dict[str, Any] | None:
+def _asks(user: Any, _place: Any) -> dict[str, QuerySet]:
+    return {"waiting": rules.waiting_processes(user)}
+
+
+def waiting(user: Any, _place: Any, _found: Found) -> dict[str, Any]:
     """Processes that wait for an act of this person: an approval, or the next step of a stage."""
-    processes = list(
-        rules.visible_processes(user).exclude(state=State.CLOSED).select_related("institution__county")[:6]
-    )
-    rows = [
-        {
-            "process": process,
-            "agrees": bool(rules.may_agree(user, process)),
-            "writes": bool(rules.may_write(user, process)),
-        }
-        for process in processes
-    ]
-    rows = [row for row in rows if row["agrees"] or row["writes"]]
-    for row in rows:
-        row["missing"] = services.missing(row["process"]) if row["writes"] else []
-    return {"rows": rows} if rows else None
+    processes = selectors.with_gate(rules.waiting_processes(user)).select_related("institution__county")
+    return {
+        "rows": [
+            {"process": one, "agrees": one.agrees, "missing": services.missing(one) if one.writes else []}
+            for one in processes.order_by("-starts_on", "-pk")[:SHOWN]
+        ]
+    }
 
 
-DESK.register("support.waiting", Panel("support.waiting", "support/partials/desk_waiting.html", waiting, position=40))
+DESK.register("support.waiting", Panel("support.waiting", "support/partials/desk_waiting.html", waiting, 40, _asks))

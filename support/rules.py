@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts import rules as people
@@ -84,6 +84,25 @@ def may_agree(user: Any, process: Process) -> Verdict:
     if people.holds(user, Role.COUNTY_COORDINATOR, county=process.institution.county) and not process.county_agreed_at:
         return ALLOWED
     return refusal(_("Your approval is not needed here."))
+
+
+def _held(user: Any, role: Role, **where: OuterRef) -> Exists:
+    return Exists(people.roles_of(user).filter(role=role, **where))
+
+
+def waiting_processes(user: Any) -> QuerySet[Process]:
+    """Processes that wait for an act of `user`, each with `agrees` and `writes`: the twin of `may_agree`, `may_write`.
+
+    An approval is still missing, or the SORE leads the school through a stage.
+    """
+    directs = Q(_held(user, Role.DIRECTOR, institution=OuterRef("institution")), director_agreed_at=None)
+    oversees = Q(_held(user, Role.COUNTY_COORDINATOR, county=OuterRef("institution__county")), county_agreed_at=None)
+    leads = Q(_held(user, Role.SORE, institution=OuterRef("institution")))
+    agrees = Q(directs | oversees, state=State.INITIATED)
+    writes = leads & ~Q(state__in=(State.INITIATED, State.CLOSED))
+    return Process.objects.filter(agrees | writes).annotate(
+        agrees=ExpressionWrapper(agrees, BooleanField()), writes=ExpressionWrapper(writes, BooleanField())
+    )
 
 
 def may_name_sore(user: Any, process: Process) -> Verdict:

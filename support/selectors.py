@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from accounts import rules as people
 from accounts.enums import Role
@@ -13,7 +15,7 @@ from directory.models import Institution
 from kit import clock
 from kit.verdicts import NotThere
 from support import rules
-from support.models import Diagnosis, Process, StageRecord
+from support.models import Diagnosis, LogEntry, Need, Process, StageRecord
 from support.states import STAGES, State
 
 
@@ -56,6 +58,35 @@ def diagnosis_of(process: Process) -> Diagnosis:
 def record_of(process: Process, stage: str) -> StageRecord:
     """What the stage settled, or an empty unsaved record."""
     return StageRecord.objects.filter(process=process, stage=stage).first() or StageRecord(process=process, stage=stage)
+
+
+@dataclass(frozen=True)
+class Gate:
+    """What stands at the end of a stage."""
+
+    area: str
+    has_needs: bool
+    has_log: bool
+    record: StageRecord
+
+
+def with_gate(processes: QuerySet[Process]) -> QuerySet[Process]:
+    """`processes` with what `gate_of` looks at; one query more whatever their number."""
+    diagnosis = Diagnosis.objects.filter(process=OuterRef("pk"))
+    logged = LogEntry.objects.filter(process=OuterRef("pk"), stage=State.IMPLEMENTATION)
+    return processes.annotate(
+        area=Coalesce(Subquery(diagnosis.values("area")[:1]), Value("")),
+        has_needs=Exists(Need.objects.filter(diagnosis__process=OuterRef("pk"))),
+        has_log=Exists(logged),
+    ).prefetch_related(Prefetch("records", to_attr="settled"))
+
+
+def gate_of(process: Process) -> Gate:
+    """What the present stage has; fetched unless the process came through `with_gate`."""
+    seen: Any = process if hasattr(process, "settled") else with_gate(Process.objects.all()).get(pk=process.pk)
+    empty = StageRecord(process=process, stage=process.state)
+    record = next((one for one in seen.settled if one.stage == process.state), empty)
+    return Gate(area=seen.area, has_needs=seen.has_needs, has_log=seen.has_log, record=record)
 
 
 def sores_of(institution: Institution) -> list[Any]:

@@ -18,7 +18,12 @@ from kit import clock
 from kit.once import once
 from kit.verdicts import Refused, insist
 from moderation import trail
+from networks.needs import models as reported
+from networks.needs import rules as answering
+from networks.needs.services import answer_by_process
 from notifications.services import notify
+from provenance import services as provenance
+from provenance.registry import Reference
 from support import notices, rules, selectors
 from support.models import Diagnosis, LogEntry, Need, Process, StageRecord
 from support.states import NEXT, STAGES, State
@@ -27,9 +32,12 @@ MONTH = 30
 
 
 @transaction.atomic
-def open_process(*, by: Any, institution: Institution, key: UUID | None = None, **fields: Any) -> Process:
+def open_process(
+    *, by: Any, institution: Institution, key: UUID | None = None, made_from: Reference | None = None, **fields: Any
+) -> Process:
     """Start a process for a school: the one who starts it has agreed, the other side is asked (D87, D88, BR16).
 
+    A need it is made from is answered by it, where `by` answers the needs of that county (D33).
     Raises Refused when `by` may not, the days are out of order, or it is shorter than seven months without a reason.
     """
     insist(rules.may_open(by, institution))
@@ -51,8 +59,17 @@ def open_process(*, by: Any, institution: Institution, key: UUID | None = None, 
     process = once(Process.objects.filter(initiated_by=by), key, make)
     if process.county_agreed_at is None and process.director_agreed_at is None:
         trail.write(by=by, action="support.process.open", about=process, values={"rspo": institution.rspo})
+        provenance.record(by=by, source=made_from, result=Reference("process", process.pk))
+        _answer_need(by, made_from)
         agree(by=by, process=process)
     return process
+
+
+def _answer_need(by: Any, made_from: Reference | None) -> None:
+    """The need the process is made from is answered, where `by` may answer it and nobody has."""
+    need = reported.Need.objects.filter(pk=made_from.pk).first() if made_from and made_from.kind == "need" else None
+    if need is not None and need.waits and answering.may_decide(by, need):
+        answer_by_process(by=by, need=need, words=_("A support process of a school has been started."))
 
 
 @transaction.atomic
@@ -188,16 +205,16 @@ def missing(process: Process) -> list[str]:
     """What the gate of the present stage still wants, as sentences; empty when it is open (domain 3.4)."""
     if process.state == State.INITIATED:
         return [_("the approvals of the county and of the director")]
-    if process.state == State.DIAGNOSIS:
-        diagnosis = selectors.diagnosis_of(process)
-        wants = [] if diagnosis.area.strip() else [_("the chosen area")]
-        return wants if diagnosis.pk and diagnosis.needs.exists() else [*wants, _("at least one need")]
     if process.state == State.CLOSED:
         return []
-    record = selectors.record_of(process, process.state)
+    gate = selectors.gate_of(process)
+    if process.state == State.DIAGNOSIS:
+        wants = [] if gate.area.strip() else [_("the chosen area")]
+        return wants if gate.has_needs else [*wants, _("at least one need")]
+    record = gate.record
     wants = [] if record.words.strip() else [_("what was settled, in words")]
     if process.state == State.IMPLEMENTATION:
-        if not process.log.filter(stage=State.IMPLEMENTATION).exists():
+        if not gate.has_log:
             wants.append(_("at least one entry in the activity log"))
         return wants
     if not record.director_on:

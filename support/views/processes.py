@@ -15,6 +15,8 @@ from django.views import View
 from directory.selectors import current_school_year
 from kit import clock
 from kit.verdicts import NotThere, Refused
+from provenance import services as provenance
+from provenance.registry import parse
 from support import rules, selectors, services
 from support.forms import LogEntryForm, ProcessOpenForm, SoreNameForm
 
@@ -41,9 +43,17 @@ class ProcessOpenView(View):
         start = max(clock.today(), year.starts_on)
         form = ProcessOpenForm(
             schools=selectors.schools_for(request.user),
-            initial={"starts_on": start, "ends_on": date(year.ends_on.year, 6, 25)},
+            initial=self.begun(request) | {"starts_on": start, "ends_on": date(year.ends_on.year, 6, 25)},
         )
         return self.draw(request, form)
+
+    def begun(self, request: HttpRequest) -> dict[str, Any]:
+        """What the process is made from, and what that gives (`?z=need:5`)."""
+        source = parse(request.GET.get("z", ""))
+        seed = provenance.seed(by=request.user, source=source)
+        if seed is None:
+            return {}
+        return {"title": seed.title[:200], "institution": seed.values.get("institution"), "made_from": str(source)}
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = ProcessOpenForm(request.POST, schools=selectors.schools_for(request.user))

@@ -13,6 +13,18 @@ def test_rules_and_their_twins_agree(started, dov, hal, sara, ben, nina, jan, fo
         assert bool(rules.may_read_inside(user, started)) == inside
 
 
+def test_what_waits_is_what_one_may_do(started, school, days, dov, hal, sara, ben, jan, foreign_sore, foreign_county):
+    from support import services
+
+    services.open_process(by=dov, institution=school, title="Drugi rok wspomagania", **days)
+    for process in Process.objects.all():
+        for user in (dov, hal, sara, ben, jan, foreign_sore, foreign_county):
+            row = rules.waiting_processes(user).filter(pk=process.pk).first()
+            agrees, writes = bool(rules.may_agree(user, process)), bool(rules.may_write(user, process))
+            assert (bool(row and row.agrees), bool(row and row.writes)) == (agrees, writes), user
+            assert (row is not None) == (agrees or writes)
+
+
 def test_strangers_get_nothing_not_even_existence(started, client, ben, jan, foreign_sore, foreign_county):
     for stranger in (ben, jan, foreign_sore, foreign_county):
         client.force_login(stranger)
