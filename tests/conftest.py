@@ -14,6 +14,7 @@ from hypothesis import settings as hypothesis_settings
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser driver runs a loop in the test's thread
 
 from tests.cast import *  # noqa: F403
+from tests.databases import *  # noqa: F403
 from tests.servers import *  # noqa: F403
 
 # A busy machine is slow, not wrong: no test asserts a time.
@@ -23,9 +24,11 @@ if not os.environ.get("CI"):  # there Hypothesis loads its own, equally patient 
 
 
 def pytest_configure(config: Any) -> None:
-    """Each process of the run has a Redis database of its own: emptying one's cache must not empty the others'."""
+    """Settings of the run. Each process has a Redis database of its own: emptying one's must not empty the others'."""
     from django.conf import settings
 
+    # Each browser of a test loads the middleware anew; a walk through all static files is a third of a small page.
+    settings.WHITENOISE_AUTOREFRESH = True
     worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
     if settings.REDIS_URL:
         settings.CACHES["default"]["LOCATION"] = f"{settings.REDIS_URL.rsplit('/', 1)[0]}/{int(worker) + 1}"
@@ -38,9 +41,10 @@ REQUIRE_ALL = os.environ.get("SPLOT_REQUIRE_ALL") == "1"
 @pytest.fixture(autouse=True)
 def _own_folders(settings: Any, tmp_path: Any) -> Iterator[None]:
     """Files and mail of a test lie in its own folder; memory is its own too."""
-    from django.core.cache import cache
+    from django.core.cache import cache, caches
 
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.SEARCH_AUDIENCE_SECONDS = 0
     settings.PRIVATE_ROOT = tmp_path / "private"
     settings.STORAGES = settings.STORAGES | {
         "default": {
@@ -54,22 +58,9 @@ def _own_folders(settings: Any, tmp_path: Any) -> Iterator[None]:
     }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     cache.clear()
+    caches["pieces"].clear()
     yield
     shutil.rmtree(tmp_path, ignore_errors=True)
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """PostgreSQL drops no database while somebody is connected: end what threads of sockets left behind, then drop."""
-    yield
-    from django.db import connection
-
-    if connection.vendor == "postgresql":
-        with django_db_blocker.unblock(), connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )
 
 
 @pytest.fixture
@@ -104,21 +95,29 @@ def pytest_collection_modifyitems(config: Any, items: list[Any]) -> None:
         items[:] = [item for item in items if item not in foreign]
 
 
-def pytest_terminal_summary(terminalreporter: Any, exitstatus: int) -> None:
-    """List every skipped test by name and reason; with SPLOT_REQUIRE_ALL=1 say which skips are not allowed."""
+def _not_allowed(reporter: Any) -> list[Any]:
+    """The skips that count as failures: with SPLOT_REQUIRE_ALL=1 only a real Meilisearch server may be missing."""
+    skipped = reporter.stats.get("skipped", []) if REQUIRE_ALL else []
+    return [report for report in skipped if "Meilisearch" not in str(report.longrepr)]
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """List every skipped test by name and reason, and last those that fail a run in which nothing may be missing."""
     skipped = terminalreporter.stats.get("skipped", [])
     if skipped:
         terminalreporter.section("skipped, by name and reason")
         for report in skipped:
             reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
             terminalreporter.write_line(f"{report.nodeid}: {reason}")
+    if refused := _not_allowed(terminalreporter):
+        terminalreporter.section("FAILED: skipped where nothing may be missing (SPLOT_REQUIRE_ALL)")
+        for report in refused:
+            terminalreporter.write_line(report.nodeid)
 
 
 def pytest_sessionfinish(session: Any, exitstatus: int) -> None:
-    """With SPLOT_REQUIRE_ALL=1 a skip is a failure; only a real Meilisearch server may be missing."""
-    if not REQUIRE_ALL or hasattr(session.config, "workerinput"):
+    """With SPLOT_REQUIRE_ALL=1 a skip that is not allowed fails the run."""
+    if hasattr(session.config, "workerinput"):
         return
-    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
-    others = [r for r in reporter.stats.get("skipped", []) if "Meilisearch" not in str(r.longrepr)]
-    if others and exitstatus == 0:
+    if exitstatus == 0 and _not_allowed(session.config.pluginmanager.get_plugin("terminalreporter")):
         session.exitstatus = 1

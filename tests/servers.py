@@ -172,21 +172,22 @@ def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def livekit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """A real LiveKit server: its address, key and secret."""
+    """A real LiveKit server: its address, key and secret, and the port of this machine to which it tells its news."""
     binary = os.environ.get("SPLOT_LIVEKIT_BINARY") or shutil.which("livekit-server")
     if not binary:
         pytest.skip("LiveKit: no livekit-server on this machine")
-    port, rtc = free_port(), free_port()
+    port, rtc, hook = free_port(), free_port(), free_port()
     key, secret = "splotkey", "a-secret-for-tests-of-at-least-32-characters"
     config = tmp_path_factory.mktemp("livekit") / "livekit.yaml"
     config.write_text(
         f"port: {port}\nbind_addresses: ['127.0.0.1']\nkeys:\n  {key}: {secret}\n"
-        f"rtc:\n  tcp_port: {rtc}\n  use_external_ip: false\nlogging:\n  level: error\n",
+        f"rtc:\n  tcp_port: {rtc}\n  use_external_ip: false\nlogging:\n  level: error\n"
+        f"webhook:\n  api_key: {key}\n  urls: ['http://127.0.0.1:{hook}/spotkania/dzwiek-i-obraz/wiesci/']\n",
         encoding="utf-8",
     )
     process = subprocess.Popen([binary, "--config", str(config)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     wait_for(f"http://127.0.0.1:{port}/", process, 30)
-    yield {"url": f"http://127.0.0.1:{port}", "key": key, "secret": secret}
+    yield {"url": f"http://127.0.0.1:{port}", "key": key, "secret": secret, "hook": str(hook)}
     process.terminate()
     process.wait(10)
 

@@ -5,37 +5,43 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from tests.access.doors import Door
+from networks.assignments.forms import ALL, SOME
+from tests.access.doors import Door, made, network_at, page, post, thing_at
 
 
+@made
 def _task(world: Any) -> Any:
+    """A task for Ben with a file."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
     from kit import clock
     from networks.assignments import services
 
-    world.fixture("ben")
+    ada, ben, edition = (world.fixture(name) for name in ("ada", "ben", "edition"))
+    draft = services.take_in(by=ada, edition=edition, upload=SimpleUploadedFile("wzor.txt", b"Wzor"))
     return services.give(
-        by=world.fixture("ada"),
-        edition=world.fixture("edition"),
+        by=ada,
+        edition=edition,
         title="Materiał z opisem użycia",
         due_at=clock.now() + timedelta(days=7),
-        people=[world.fixture("ben")],
+        people=[ben],
         checklist=["Przeczytać"],
+        drafts=[draft],
     )
 
 
-def _under(ending: str) -> Any:
-    return lambda world, client: client.get(f"/zadania/{_task(world).pk}/{ending}")
+@made
+def _handed_in(world: Any) -> Any:
+    """Ben's part of the task, handed in with a file."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
 
-
-def _hand_in(world: Any, client: Any) -> Any:
-    return client.post(f"/zadania/{_task(world).pk}/oddanie/", {"text": "Mam"})
-
-
-def _result(world: Any) -> Any:
     from networks.assignments import services
 
-    part = _task(world).assignments.get()
-    return services.hand_in(by=world.fixture("ben"), assignment=part, text="<p>Mam</p>")
+    part, ben = _task(world).assignments.get(), world.fixture("ben")
+    upload = SimpleUploadedFile("wynik.txt", b"Mam")
+    draft = services.take_in(by=ben, edition=world.fixture("edition"), upload=upload)
+    services.hand_in(by=ben, assignment=part, text="<p>Mam</p>", drafts=[draft])
+    return part
 
 
 def _found(world: Any, client: Any) -> Any:
@@ -50,35 +56,41 @@ def _found(world: Any, client: Any) -> Any:
     return 200 if among(user).filter(pk=task.pk).exists() else 404
 
 
-def _result_file(world: Any, client: Any) -> Any:
-    from django.core.files.uploadedfile import SimpleUploadedFile
+def _given(world: Any) -> dict[str, Any]:
+    from kit import clock
 
-    from networks.assignments import services
+    day = (clock.now() + timedelta(days=10)).date()
+    return {"title": "Nowe zadanie", "whom": ALL, "day": day.isoformat(), "hour": "16:00", "description": "Opis"}
 
-    part, ben = _task(world).assignments.get(), world.fixture("ben")
-    upload = SimpleUploadedFile("wynik.txt", b"Mam")
-    draft = services.take_in(by=ben, edition=world.fixture("edition"), upload=upload)
-    services.hand_in(by=ben, assignment=part, drafts=[draft])
-    return client.get(part.files.get().address)
 
+def _changed(world: Any) -> dict[str, Any]:
+    people = {"whom": SOME, "people": [world.fixture("ben").pk]}
+    return _given(world) | people | {"version": _task(world).version}
+
+
+_at, _part = thing_at(pk=_task), thing_at(pk=_handed_in)
 
 DOORS: list[Door] = [
-    Door(row="task_read", name="task page", surface="page", opens=_under("")),
-    Door(row="task_read", name="task in search", surface="search", opens=_found),
+    page("signed_in", "my tasks", "assignments:mine"),
+    page("task_read", "task page", "assignments:task", _at),
+    Door("task_read", "task in search", "search", _found),
+    Door("task_read", "file of a task", "file", lambda w, c: c.get(_task(w).files.get().address), at="files:download"),
+    page("task_read", "network's tasks", "assignments:network_list", network_at()),
+    page("task_give", "form", "assignments:give", network_at()),
+    post("task_give", "give to oneself", "assignments:give", network_at(), _given),
+    page("task_write", "change asks", "assignments:change", _at),
+    post("task_write", "change", "assignments:change", _at, _changed),
+    page("task_write", "withdraw asks", "assignments:withdraw", _at),
+    post("task_write", "withdraw", "assignments:withdraw", _at, {"words": "Robi to kto inny."}),
+    post("task_hand_in", "hand in", "assignments:hand_in", _at, {"text": "Mam"}),
+    post("task_hand_in", "tick a step", "assignments:tick", _at, {"step": ["0"]}),
+    post("task_decide", "accept", "assignments:decide", _part, {"act": "accept"}),
+    post("task_decide", "return", "assignments:decide", _part, {"act": "return", "comment": "Dopisz"}),
     Door(
-        row="task_read",
-        name="network's tasks",
-        surface="page",
-        opens=lambda world, client: client.get(f"/sieci/{world.fixture('network').slug}/zadania/"),
+        "task_result_read",
+        "file of a result",
+        "file",
+        lambda world, client: client.get(_handed_in(world).files.get().address),
+        at="files:download",
     ),
-    Door(row="task_write", name="change a task", surface="page", opens=_under("zmiana/")),
-    Door(row="task_write", name="withdraw a task", surface="page", opens=_under("wycofanie/")),
-    Door(row="task_hand_in", name="hand in", surface="page", opens=_hand_in),
-    Door(
-        row="task_decide",
-        name="decide about a result",
-        surface="page",
-        opens=lambda world, client: client.post(f"/zadania/oddane/{_result(world).pk}/", {"act": "accept"}),
-    ),
-    Door(row="task_result_read", name="file of a result", surface="file", opens=_result_file),
 ]

@@ -4,27 +4,42 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.access.doors import Door
+from tests.access.doors import Door, page, post, thing_at
+from tests.access.doors import made as once
 
 
-def made(world: Any) -> int:
-    """The number of a conversation of Ada and Ben."""
+@once
+def made(world: Any) -> Any:
+    """A conversation of Ada and Ben."""
     from networks.conversations import services
-    from networks.conversations.models import Conversation
 
-    ada, ben = world.fixture("ada"), world.fixture("ben")
-    found = Conversation.objects.first() or services.begin(by=ben, to=[ada], text="<p>Pytanie</p>")
-    return found.pk
+    return services.begin(by=world.fixture("ben"), to=[world.fixture("ada")], text="<p>Pytanie</p>")
 
 
-DOORS = [
-    Door("message_own", "my messages", "page", lambda world, client: client.get("/wiadomosci/")),
-    Door("message_read", "conversation", "page", lambda world, client: client.get(f"/wiadomosci/{made(world)}/")),
-    Door("message_read", "fragment", "page", lambda world, client: client.get(f"/wiadomosci/{made(world)}/nowe/")),
-    Door(
-        "message_read",
-        "writing",
-        "page",
-        lambda world, client: client.post(f"/wiadomosci/{made(world)}/", {"text": "Odpowiedź"}),
-    ),
+def _to_ewa(world: Any) -> dict[str, Any]:
+    return {"to": [world.fixture("ewa").pk], "text": "Dzień dobry", "title": ""}
+
+
+@once
+def _blocked(world: Any) -> Any:
+    """Ben wants no messages of Ada."""
+    from networks.conversations import services
+
+    made(world)
+    return services.block(by=world.fixture("ben"), person=world.fixture("ada"))
+
+
+_at = thing_at(pk=made)
+_ada = thing_at(number=lambda world: (made(world), world.fixture("ada"))[1])
+
+DOORS: list[Door] = [
+    page("signed_in", "my messages", "conversations:list"),
+    page("signed_in", "new message", "conversations:new"),
+    post("message_begin", "to a member", "conversations:new", None, _to_ewa),
+    post("message_block", "whom one talks with", "conversations:block", _ada),
+    post("message_block", "no longer", "conversations:unblock", _ada, before=_blocked),
+    page("message_read", "conversation", "conversations:detail", _at),
+    page("message_read", "fragment", "conversations:fresh", _at),
+    post("message_read", "writing", "conversations:detail", _at, {"text": "Odpowiedź"}),
+    post("message_read", "leaving", "conversations:leave", _at),
 ]

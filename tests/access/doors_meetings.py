@@ -1,19 +1,25 @@
-"""Doors of meetings."""
+"""Doors of meetings: their pages, answering, the room, keeping them."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
-from tests.access.doors import Door
+from tests.access.doors import Door, made, network_at, page, post, thing_at
 
 
-def _meeting(world: Any) -> Any:
-    from datetime import timedelta
+def meeting(world: Any) -> Any:
+    """A meeting of Ada's network whose room is open."""
+    return world.fixture("meeting")
 
+
+@made
+def begun(world: Any) -> Any:
+    """A meeting that began half an hour ago."""
     from kit import clock
     from meetings import services
 
-    starts_at = clock.now() + timedelta(minutes=5)
+    starts_at = clock.now() - timedelta(minutes=30)
     return services.plan(
         by=world.fixture("ada"),
         edition=world.fixture("edition"),
@@ -26,41 +32,123 @@ def _meeting(world: Any) -> Any:
     )
 
 
-def _under(ending: str) -> Any:
-    return lambda world, client: client.get(f"/spotkania/{_meeting(world).pk}/{ending}")
+@made
+def over(world: Any) -> Any:
+    """The same, an hour after its end."""
+    from meetings.models import Meeting
+
+    found = begun(world)
+    back = timedelta(hours=2)
+    Meeting.objects.filter(pk=found.pk).update(starts_at=found.starts_at - back, ends_at=found.ends_at - back)
+    return found
 
 
-def _room_socket(world: Any, client: Any) -> Any:
-    """What the socket's own check answers to this person."""
-    from django.contrib.auth import get_user
+def _sent(world: Any, **more: Any) -> dict[str, Any]:
+    from kit import clock
 
-    from kit.verdicts import NotThere, Refused
-    from meetings import selectors
+    day = clock.today() + timedelta(days=20)
+    return {
+        "title": "Nowe spotkanie", "kind": "working", "mode": "online", "day": day.isoformat(), "begins": "16:00",
+        "ends": "17:00", "punkty-TOTAL_FORMS": "1", "punkty-INITIAL_FORMS": "0", "punkty-0-title": "Rundka",
+        "punkty-0-minutes": "10", **more,
+    }  # fmt: skip
 
-    meeting = _meeting(world)
-    user = get_user(client)
-    if not user.is_authenticated:
-        return 401
-    try:
-        selectors.pass_for(user, meeting.pk)
-    except NotThere:
-        return 4404
-    except Refused:
-        return 4403
-    return 200
+
+_at = thing_at(pk=meeting)
+
+
+@made
+def attended(world: Any) -> Any:
+    """A meeting that was held; Ewa was there."""
+    from meetings import services
+
+    found = over(world)
+    services.mark_held(by=world.fixture("ada"), meeting=found)
+    services.correct(by=world.fixture("ada"), meeting=found, present=[world.fixture("ewa").pk])
+    return found
+
+
+@made
+def captioned(world: Any) -> Any:
+    """The meeting with an open room, of which a line of captions is kept."""
+    from meetings import services
+
+    found, ada = begun(world), world.fixture("ada")
+    services.moved(meeting_id=found.pk, process="p", arrived=[ada.pk], departed=[])
+    services.appoint_captioner(by=ada, meeting_id=found.pk, person=ada.pk, keep=True, key="c")
+    services.caption(by=ada, meeting_id=found.pk, text="Zaczynamy.", key="t")
+    return found
+
+
+def _of_ewa(world: Any) -> int:
+    return attended(world) and int(world.fixture("ewa").pk)
+
+
+def _year(**more: Any) -> Any:
+    return network_at(begins=lambda w: w.fixture("school_year").starts_on.year, form="pdf", **more)
+
+
+def _link(world: Any) -> dict[str, Any]:
+    from meetings import answer_links
+
+    return {"token": answer_links.token(world.fixture("ben").pk, meeting(world).pk)}
+
+
+def _code(world: Any) -> dict[str, Any]:
+    """The code Ada shows."""
+    from meetings import services
+
+    return {"code": services.show_code(by=world.fixture("ada"), meeting=meeting(world))}
+
+
+def _attended_pdf(world: Any) -> dict[str, Any]:
+    """The meeting at which Ewa was; nobody of the actors was there."""
+    return {"pk": attended(world).pk, "form": "pdf"}
 
 
 DOORS: list[Door] = [
-    Door(row="meeting_read", name="meeting page", surface="page", opens=_under("")),
-    Door(row="meeting_read", name="calendar file", surface="file", opens=_under("kalendarz.ics")),
-    Door(row="meeting_join", name="room page", surface="page", opens=_under("pokoj/")),
-    Door(row="meeting_join", name="room socket", surface="socket", opens=_room_socket),
-    Door(row="meeting_host", name="change", surface="page", opens=_under("zmiana/")),
-    Door(row="meeting_host", name="cancel", surface="page", opens=_under("odwolanie/")),
-    Door(
-        row="meeting_host",
-        name="plan",
-        surface="page",
-        opens=lambda world, client: client.get(f"/sieci/{world.fixture('network').slug}/spotkania/nowe/"),
+    page("public", "link of an invitation asks", "meetings:answer_link", _link, surface="mail"),
+    post("meeting_answer_link", "link of an invitation", "meetings:answer_link", _link, {"coming": "yes"}),
+    page("certificate_own", "own certificate", "meetings:certificate", _year(), surface="file"),
+    page(
+        "certificate_of",
+        "certificate",
+        "meetings:certificate_of",
+        _year(person=_of_ewa),
+        surface="file",
     ),
+    page("signed_in", "my meetings", "meetings:list"),
+    page("meeting_read", "meeting page", "meetings:detail", _at),
+    page("meeting_read", "calendar file", "meetings:ical", _at, surface="file"),
+    page("meeting_read", "before the meeting", "meetings:before", _at),
+    page("meeting_read", "kept captions", "meetings:captions", thing_at(pk=captioned), surface="file"),
+    page("meeting_read", "network's meetings", "meetings:network_list", network_at()),
+    post("meeting_answer", "answer", "meetings:answer", _at, {"coming": "maybe"}),
+    page("meeting_join", "room page", "meetings:room", _at),
+    page("meeting_host", "plan asks", "meetings:plan", network_at()),
+    post("meeting_host", "plan", "meetings:plan", network_at(), _sent),
+    page("meeting_host", "change asks", "meetings:change", _at),
+    post("meeting_host", "change", "meetings:change", _at, lambda w: _sent(w, version=meeting(w).version)),
+    page("meeting_host", "cancel asks", "meetings:cancel", _at),
+    post("meeting_host", "cancel", "meetings:cancel", _at, {"reason": "Awaria."}),
+    page("meeting_host", "attendance", "meetings:attendance", thing_at(pk=begun)),
+    page("meeting_host", "list to sign", "meetings:attendance_print", thing_at(pk=meeting, form="pdf"), surface="file"),
+    post(
+        "meeting_host",
+        "correct attendance",
+        "meetings:attendance",
+        thing_at(pk=begun),
+        lambda world: {"present": [world.fixture("ewa").pk]},
+    ),
+    page(
+        "certificate_meeting", "certificate of a meeting", "meetings:certificate_meeting", _attended_pdf, surface="file"
+    ),
+    page("public", "check a certificate", "meetings:verify"),
+    page("nothing_public", "a number nobody issued", "meetings:verify_one", {"number": "2222-3333-4444-5555"}),
+    page("meeting_read", "sign-in", "meetings:sign_in", _at),
+    post("meeting_sign_in", "sign-in by code", "meetings:sign_in", _at, _code),
+    page("meeting_host", "code of attendance", "meetings:code", _at),
+    post("meeting_host", "another code", "meetings:code", _at),
+    page("meeting_host", "way to the code", "meetings:code_drawing", _at, surface="file"),
+    post("meeting_host", "held", "meetings:held", thing_at(pk=over)),
 ]

@@ -1,65 +1,75 @@
-"""Doors of needs, votes and anonymous questions."""
+"""Doors of needs, wishes, votes and anonymous questions."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.urls import reverse
-
 from kit import clock
 from networks.needs import services
 from networks.needs.models import Need
-from tests.access.doors import Door
+from tests.access.doors import Door, made, network_at, page, post, thing_at
+from tests.access.doors_networks import _opening
 
 
-def _in(name: str, world: Any, **more: Any) -> str:
-    return reverse(f"needs:{name}", kwargs={"slug": world.fixture("network").slug, **more})
-
-
-def _get(name: str) -> Any:
-    return lambda world, client: client.get(_in(name, world))
-
-
+@made
 def _need(world: Any) -> Need:
-    return Need.objects.first() or services.report(
-        by=world.fixture("hal"), county=world.fixture("county"), title="Potrzeba", text="Opis"
-    )
+    return services.report(by=world.fixture("hal"), county=world.fixture("county"), title="Potrzeba", text="Opis")
 
 
-def _vote(world: Any, client: Any) -> Any:
-    proposal = services.propose(
+@made
+def _proposal(world: Any) -> Any:
+    return services.propose(
         by=world.fixture("ewa"), edition=world.fixture("edition"), title="Pomysł", closes_on=clock.today()
     )
-    return client.post(_in("vote", world, number=proposal.pk), {"option": proposal.options.get().pk})
 
 
-def _report(world: Any, client: Any) -> Any:
-    return client.get(reverse("needs:report"))
+@made
+def _wish(world: Any) -> Any:
+    return services.wish(by=world.fixture("ewa"), edition=world.fixture("edition"), kind="seeks", title="Karty pracy")
 
 
-def _decide(world: Any, client: Any) -> Any:
-    return client.post(_need(world).get_absolute_url(), {"act": "analyse"})
+@made
+def _question(world: Any) -> Any:
+    return services.ask(by=world.fixture("ewa"), edition=world.fixture("edition"), words="Jak oceniać?")
 
 
-def _open(world: Any, client: Any) -> Any:
-    return client.get(reverse("needs:open_network", kwargs={"number": _need(world).pk}))
+def _report(world: Any) -> dict[str, Any]:
+    return {"title": "Lęk", "text": "Od jesieni.", "priority": "high", "county": world.fixture("county").pk}
 
 
-DOORS = [
-    Door(row="need_report", name="report", surface="page", opens=_report),
-    Door(row="need_read", name="need", surface="page", opens=lambda w, c: c.get(_need(w).get_absolute_url())),
-    Door(row="need_decide", name="decide", surface="page", opens=_decide),
-    Door(row="need_decide", name="open a network", surface="page", opens=_open),
-    Door(row="county_needs", name="list", surface="page", opens=lambda w, c: c.get(reverse("needs:county"))),
-    Door(row="voices_read", name="needs and offers", surface="page", opens=_get("wishes")),
-    Door(row="voices_read", name="votes", surface="page", opens=_get("proposals")),
-    Door(row="voices_read", name="questions", surface="page", opens=_get("questions")),
-    Door(row="voices_speak", name="vote", surface="page", opens=_vote),
-    Door(
-        row="voices_speak",
-        name="ask anonymously",
-        surface="page",
-        opens=lambda w, c: c.post(_in("questions", w), {"words": "Pytanie"}),
+def _proposed(world: Any) -> dict[str, Any]:
+    return {"title": "Kiedy?", "kind": "support", "closes_on": clock.today().isoformat()}
+
+
+_at = thing_at(number=_need)
+_in = network_at
+
+DOORS: list[Door] = [
+    page("signed_in", "my needs", "needs:mine"),
+    page("need_report", "form", "needs:report"),
+    post("need_report", "report", "needs:report", None, _report),
+    page("need_read", "need", "needs:need", _at),
+    post("need_decide", "analyse", "needs:need", _at, {"act": "analyse"}),
+    post("need_decide", "refuse", "needs:need", _at, {"act": "refuse", "odmowa-words": "Jest taka sieć."}),
+    page("need_decide", "open a network asks", "needs:open_network", _at),
+    post("need_decide", "open a network", "needs:open_network", _at, _opening),
+    page("county_needs", "list", "needs:county"),
+    page("voices_read", "needs and offers", "needs:wishes", _in()),
+    page("voices_read", "votes", "needs:proposals", _in()),
+    page("voices_read", "questions", "needs:questions", _in()),
+    post("voices_speak", "wish", "needs:wishes", _in(), {"kind": "seeks", "title": "Gry"}),
+    post("voices_close", "close a wish", "needs:wish_close", _in(number=_wish)),
+    page("voices_speak", "propose asks", "needs:propose", _in()),
+    post("voices_speak", "propose", "needs:propose", _in(), _proposed),
+    post(
+        "voices_speak",
+        "vote",
+        "needs:vote",
+        _in(number=_proposal),
+        lambda world: {"option": _proposal(world).options.get().pk},
     ),
-    Door(row="voices_speak", name="propose", surface="page", opens=_get("propose")),
+    post("voices_close", "close a vote", "needs:proposal_close", _in(number=_proposal)),
+    post("voices_speak", "ask anonymously", "needs:questions", _in(), {"words": "Pytanie"}),
+    page("voices_reply", "answer asks", "needs:reply", _in(number=_question)),
+    post("voices_reply", "answer", "needs:reply", _in(number=_question), {"words": "Kartą."}),
 ]

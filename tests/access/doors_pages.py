@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.access.doors import Door
+from tests.access.doors import Door, made, page
 
 
+@made
 def _outcome(world: Any, *, public: bool) -> Any:
     from pages.models import OutcomePage
     from pages.services import plant_tree, publish
@@ -26,11 +27,18 @@ def _outcome(world: Any, *, public: bool) -> Any:
     return index.add_child(instance=page)
 
 
-def _public(world: Any, client: Any, address: str) -> Any:
-    from pages.services import plant_tree
+def _planted(address: str) -> Any:
+    def opens(world: Any, client: Any) -> Any:
+        from pages.services import plant_tree
 
-    plant_tree()
-    return client.get(address)
+        plant_tree()
+        return client.get(address)
+
+    return opens
+
+
+def _place(name: str, address: str, at: str = "wagtail_serve", surface: str = "page") -> Door:
+    return Door("public", name, surface, _planted(address), at=at)
 
 
 def _network_page(world: Any, client: Any) -> Any:
@@ -44,26 +52,37 @@ def _declaration_draft(world: Any, client: Any) -> Any:
     return client.get(f"/cms/pages/{plant_tree()['deklaracja-dostepnosci'].pk}/edit/")
 
 
-DOORS = [
-    Door("public_page_read", "home", "page", lambda world, client: _public(world, client, "/")),
-    Door("public_page_read", "gallery of outcomes", "page", lambda world, client: _public(world, client, "/efekty/")),
-    Door("public_page_read", "network's public page", "page", _network_page),
-    Door("public_page_read", "feed of outcomes", "feed", lambda world, client: _public(world, client, "/efekty/rss/")),
-    Door("public_page_read", "sitemap", "feed", lambda world, client: _public(world, client, "/sitemap.xml")),
+def _of_outcome(row: str, name: str, *, public: bool) -> Door:
+    return Door(row, name, "page", lambda w, c: c.get(f"/efekty/{_outcome(w, public=public).slug}/"), "wagtail_serve")
+
+
+MACHINES = ("pages", "images", "documents")
+DOORS: list[Door] = [
+    _place("home", "/"),
+    *(_place(f"{name} for machines", f"/api/v2/{name}/", f"api:{name}:listing") for name in MACHINES),
+    _place("networks", "/powiaty/", "pages:networks"),
+    _place("gallery of outcomes", "/efekty/", "pages:outcomes"),
+    _place("news", "/aktualnosci/", "pages:news"),
+    _place("help", "/pomoc/", "pages:help"),
+    _place("privacy page", "/prywatnosc/", "pages:privacy"),
     Door(
-        "outcome_read",
-        "published outcome",
+        "nothing_public",
+        "declaration nobody has filled in yet",
         "page",
-        lambda world, client: client.get(f"/efekty/{_outcome(world, public=True).slug}/"),
+        _planted("/deklaracja-dostepnosci/"),
+        at="pages:accessibility",
     ),
-    Door(
-        "outcome_draft_read",
-        "draft of an outcome",
-        "page",
-        lambda world, client: client.get(f"/efekty/{_outcome(world, public=False).slug}/"),
-    ),
-    Door("cms_screens", "start of the editors' side", "page", lambda world, client: _public(world, client, "/cms/")),
-    Door("cms_screens", "editing a page", "page", _declaration_draft),
-    Door("cms_users", "people in the CMS", "page", lambda world, client: _public(world, client, "/cms/users/")),
-    Door("cms_users", "groups in the CMS", "page", lambda world, client: _public(world, client, "/cms/groups/")),
+    _place("feed of outcomes", "/efekty/rss/", "pages:outcomes_feed", "feed"),
+    _place("feed of news", "/aktualnosci/rss/", "pages:news_feed", "feed"),
+    _place("sitemap", "/sitemap.xml", "pages:sitemap", "feed"),
+    _place("robots", "/robots.txt", "pages:robots"),
+    _place("security", "/.well-known/security.txt", "pages:security"),
+    Door("public", "network's public page", "page", _network_page, at="wagtail_serve"),
+    _of_outcome("public", "published outcome", public=True),
+    _of_outcome("nothing_public", "draft of an outcome", public=False),
+    Door("cms_screens", "start of the editors' side", "page", _planted("/cms/"), at="wagtailadmin_home"),
+    Door("cms_screens", "editing a page", "page", _declaration_draft, at="wagtailadmin_pages:edit"),
+    Door("cms_users", "people in the CMS", "page", _planted("/cms/users/"), at="wagtailusers_users:index"),
+    Door("cms_users", "groups in the CMS", "page", _planted("/cms/groups/"), at="wagtailusers_groups:index"),
+    page("signed_in", "start page", "desk:start"),
 ]

@@ -5,49 +5,61 @@ from __future__ import annotations
 from typing import Any
 
 from search import services
-from tests.access.doors import Door
+from tests.access.doors import Door, made, page, post
 
 CANARY = "chryzantema"
 
 
-def filed(world: Any) -> None:
+@made
+def filed(world: Any) -> Any:
     """A thread with the canary in its title, in the index."""
-    from forum.models import Section, Thread
+    from forum.models import Section
     from forum.services import open_thread
 
-    if Thread.objects.filter(title__contains=CANARY).exists():
-        return
     network = world.fixture("network")
     section = Section.objects.filter(network=network).first()
     thread = open_thread(
         by=world.fixture("ada"), network=network, section=section, title=f"Sekretna {CANARY}", text="<p>Treść</p>"
     )
     services.index(label="forum.thread", number=thread.pk)
+    return thread
 
 
-def seen(response: Any) -> str:
+def _seen(address: str, asked: str) -> Any:
     """A when the thread is shown (its other word is in no question), N when the page knows nothing of it."""
-    text = response.content.decode().lower()
-    return "A" if "sekretna" in text else "N"
+
+    def look(world: Any, client: Any) -> str:
+        filed(world)
+        page = client.get(address, {"q": asked}).content.decode().lower()
+        return "A" if "sekretna" in page else "N"
+
+    return look
 
 
-def results(world: Any, client: Any) -> str:
-    filed(world)
-    return seen(client.get("/szukaj/", {"q": CANARY}))
+def _row(name: str, address: str, asked: str, at: str) -> Door:
+    return Door("search_network_thread", name, "search", _seen(address, asked), at=at)
 
 
-def suggestions(world: Any, client: Any) -> str:
-    filed(world)
-    return seen(client.get("/szukaj/podpowiedzi/", {"q": CANARY[:7]}))
+DOORS: list[Door] = [
+    _row("results", "/szukaj/", CANARY, "search:results"),
+    _row("suggestions", "/szukaj/podpowiedzi/", CANARY[:7], "search:suggest"),
+    _row("a mended slip", "/szukaj/", "chryzantmea", "search:results"),
+    page("public", "search", "search:results", query={"q": "lekcja"}),
+]
 
 
-def slip(world: Any, client: Any) -> str:
-    filed(world)
-    return seen(client.get("/szukaj/", {"q": "chryzantmea"}))
+@made
+def kept_search(world: Any) -> Any:
+    """A saved search of somebody who is none of the actors."""
+    return services.keep(by=world.fixture("person")("Ula", "Obca"), words="ogród")
 
 
-DOORS = [
-    Door("search_network_thread", "results", "search", results),
-    Door("search_network_thread", "suggestions", "search", suggestions),
-    Door("search_network_thread", "a mended slip", "search", slip),
+def _not_mine(world: Any) -> dict[str, Any]:
+    return {"number": kept_search(world).pk, "act": "list"}
+
+
+DOORS += [
+    page("signed_in", "saved searches", "search:kept"),
+    post("signed_in", "keep a search", "search:kept", None, {"words": "ogród"}),
+    post("own_shelf_read", "a saved search of somebody else", "search:kept_act", _not_mine),
 ]

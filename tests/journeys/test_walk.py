@@ -19,6 +19,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("walk")]
 NETWORK = "Matematyka bez lęku"
 TITLE = "Karta pracy: ukryte trójkąty"
 INSIDE = "Wskazówki przygotował dyrektor wspólnie z zespołem kalejdoskopowym."
+THREAD = "Jak zacząć lekcję bez sprawdzania listy obecności?"
+ANSWER = f"Zbieram Wasze sposoby na spotkanie ({time.time():.0f})."
 REPLY = f"U mnie zadziałała klepsydra i jedno pytanie na kartce ({time.time():.0f})."
 
 
@@ -37,6 +39,7 @@ def test_the_main_job(people: dict[str, Person], tmp_path: Path) -> None:
     visitor.look("logowanie")
     krystyna.enter_as("koordynatorka")
     before = figures(krystyna.page)
+    answer(krystyna.page, ANSWER)
 
     nina.enter_as("nauczycielka")
     start_page(nina)
@@ -60,10 +63,11 @@ def test_the_main_job(people: dict[str, Person], tmp_path: Path) -> None:
 
 
 def start_page(nina: Person) -> None:
-    """The next meeting and unread threads stand on the start page."""
+    """The next meeting and the conversation somebody has just answered in stand on the start page."""
     page = nina.page
     expect(page.get_by_text("Następne spotkanie").first).to_be_visible()
     expect(page.get_by_role("heading", name="Nieprzeczytane rozmowy")).to_be_visible()
+    expect(page.get_by_role("region", name="Nieprzeczytane rozmowy")).to_contain_text(THREAD)
     nina.look("pulpit")
 
 
@@ -72,7 +76,10 @@ def open_space(page: Page, tab: str | None = None) -> None:
     page.goto("/sieci/")
     page.get_by_role("link", name=NETWORK).first.click()
     if tab:
-        page.get_by_role("navigation", name="Części sieci").get_by_role("link", name=tab).click()
+        tabs = page.get_by_role("navigation", name="Części sieci")
+        if not tabs.get_by_role("link", name=tab).count():
+            tabs.get_by_text("Więcej").click()
+        tabs.get_by_role("link", name=tab).click()
 
 
 def answer_in_a_thread(nina: Person) -> None:
@@ -82,13 +89,19 @@ def answer_in_a_thread(nina: Person) -> None:
     nina.look("siec")
     open_space(page, "Forum")
     nina.look("forum")
-    page.get_by_role("link", name="Jak zacząć lekcję bez sprawdzania listy obecności?").click()
+    page.get_by_role("link", name=THREAD).first.click()
     nina.look("watek")
-    box = page.locator("#odpowiedz [contenteditable=true]")
-    box.click()
-    page.keyboard.type(REPLY)
+    answer(page, REPLY)
+
+
+def answer(page: Page, words: str) -> None:
+    """Write in the discussion and see it stand there."""
+    open_space(page, "Forum")
+    page.get_by_role("link", name=THREAD).first.click()
+    page.locator("#odpowiedz [contenteditable=true]").click()
+    page.keyboard.type(words)
     page.get_by_role("button", name="Wyślij odpowiedź").click()
-    expect(page.locator("article.post").filter(has_text=REPLY)).to_have_count(1)
+    expect(page.locator("article.post").filter(has_text=words)).to_have_count(1)
 
 
 def upload_a_paper(nina: Person, folder: Path) -> None:
@@ -103,7 +116,7 @@ def upload_a_paper(nina: Person, folder: Path) -> None:
     page.locator("input[type=file]").set_input_files(paper)
     page.get_by_label("CC BY", exact=True).check()
     page.get_by_text("Opisz dokładniej").click()
-    page.get_by_label("Znaczniki").fill("geometria, trójkąty")
+    page.get_by_role("textbox", name="Znaczniki").fill("geometria, trójkąty")
     nina.look("dodawanie")
     page.get_by_role("button", name="Dodaj do zasobów").click()
     expect(page.get_by_role("heading", level=1, name=TITLE)).to_be_visible()
@@ -118,7 +131,7 @@ def find_it_again(nina: Person) -> None:
         until = time.monotonic() + 60
         while True:
             page.goto("/szukaj/")
-            page.get_by_role("main").get_by_role("searchbox").fill(words)
+            page.locator("#search-words").fill(words)
             with page.expect_navigation():
                 page.keyboard.press("Enter")
             if page.get_by_role("link", name=re.compile("ukryte trójkąty", re.I)).count():
@@ -171,7 +184,7 @@ def told_of_it(nina: Person) -> None:
 def figures(page: Page) -> dict[str, int]:
     """The numbers of the draft report, counted now."""
     open_space(page, "Sprawozdanie")
-    row = page.locator("li").filter(has_text="Dodane zasoby")
+    row = page.locator(".report-figures > *").filter(has_text="Dodane zasoby")
     return {"zasoby": int(row.locator(".report-number").inner_text())}
 
 

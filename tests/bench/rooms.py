@@ -1,0 +1,255 @@
+"""`python -m tests.bench.rooms [--rooms N] [--seconds N] [--rate N] [--redis URL]`: rooms of 20 and a bare broadcast.
+
+Ours keeps everything it has: rights asked for each line, a number, a row in the database, resuming. The reference keeps
+nothing. Prints a table and writes var/bench/.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from websockets.asyncio.client import connect
+
+from tests.bench import meter
+from tests.servers import ROOT, free_port
+
+SEATS, SENDERS = 20, 4
+WORDS = "Dzień dobry, dziś o ułamkach. " * 5
+
+
+@dataclass
+class Site:
+    """Servers that do the same, and how to come in: the n-th person's address, headers and first words."""
+
+    name: str
+    pids: list[int]
+    doors: list[tuple[str, dict[str, str], str]]
+
+
+@dataclass
+class Person:
+    """One socket; `heard` counts lines that came, `late` how long some of them took."""
+
+    connection: Any
+    number: int
+    heard: int = 0
+    late: list[float] = field(default_factory=list)
+    own: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def listen(self) -> None:
+        """Count; the first of each room also reads when a line was sent."""
+        mark = f"<{self.number}|"
+        async for text in self.connection:
+            self.heard += text.count("<")
+            if mark in text:
+                self.own.set()
+            if self.number % SEATS == 0:
+                now = time.time()
+                self.late += [now - float(part.split(">", 1)[0].split("|")[1]) for part in text.split("<")[1:]]
+
+    async def say(self, count: int) -> None:
+        """One line with its hour."""
+        text = f"<{self.number}|{time.time():.6f}> {WORDS}"
+        await self.connection.send(json.dumps({"type": "say", "key": f"{self.number}-{count}", "text": text}))
+
+
+async def come_in(site: Site) -> list[Person]:
+    """All people, twenty at a time."""
+    people: list[Person] = []
+    for start in range(0, len(site.doors), SEATS):
+        people += await asyncio.gather(
+            *(_one(start + step, *door) for step, door in enumerate(site.doors[start : start + SEATS]))
+        )
+    return people
+
+
+async def _one(number: int, address: str, headers: dict[str, str], hello: str) -> Person:
+    origin = "http://" + address.split("/")[2]
+    connection = await connect(
+        address, additional_headers=headers, origin=origin, compression=None, ping_interval=None, open_timeout=60
+    )
+    if hello:
+        await connection.send(hello)
+        while '"type":"ready"' not in await connection.recv():
+            pass
+    return Person(connection, number)
+
+
+async def saturated(people: list[Person], until: float, counts: list[int]) -> None:
+    """A few of each room speak as fast as they hear themselves."""
+
+    async def talk(person: Person) -> None:
+        while time.monotonic() < until:
+            person.own.clear()
+            counts[0] += 1
+            await person.say(counts[0])
+            await asyncio.wait_for(person.own.wait(), 60)
+
+    await asyncio.gather(*(talk(one) for one in people if one.number % SEATS < SENDERS))
+
+
+async def steady(people: list[Person], until: float, counts: list[int], rate: float) -> None:
+    """`rate` deliveries a second over all rooms, whoever speaks in turn."""
+    pause, due = SEATS / rate, time.monotonic()
+    while due < until:
+        await asyncio.sleep(max(0.0, due - time.monotonic()))
+        counts[0] += 1
+        await people[counts[0] * 7 % len(people)].say(counts[0])
+        due += pause
+
+
+async def measure(site: Site, seconds: float, rate: float) -> dict[str, Any]:
+    """Idle memory, then as fast as it goes, then at a steady rate."""
+    empty = meter.memory(site.pids)
+    people = await come_in(site)
+    await asyncio.sleep(1)
+    held = (meter.memory(site.pids) - empty) * 1000 / len(people)
+    ears = [asyncio.ensure_future(one.listen()) for one in people]
+    counts = [0]
+    found: dict[str, Any] = {"kB_a_socket": round(held, 1)}
+    for name in ("saturated", "steady"):
+        for one in people:
+            one.heard, one.late = 0, []
+        before, cpu, sent = time.monotonic(), meter.cpu(site.pids), counts[0]
+        if name == "saturated":
+            await saturated(people, before + seconds, counts)
+        else:
+            await steady(people, before + seconds, counts, rate)
+        lasted = time.monotonic() - before
+        for _wait in range(100):
+            if sum(one.heard for one in people) >= (counts[0] - sent) * SEATS:
+                break
+            await asyncio.sleep(0.05)
+        heard, late = sum(one.heard for one in people), sorted(x for one in people for x in one.late)
+        found[name] = {
+            "deliveries_a_second": round(heard / lasted), "lost": (counts[0] - sent) * SEATS - heard,
+            "cpu_us": round((meter.cpu(site.pids) - cpu) * 1e6 / max(1, heard), 1),
+            "p50_ms": round(statistics.median(late) * 1000, 1),
+            "p99_ms": round(late[int(len(late) * 0.99) - 1] * 1000, 1),
+        }  # fmt: skip
+    for one in ears:
+        one.cancel()
+    for one in people:
+        one.connection.transport.abort()
+    await asyncio.sleep(1)
+    return found
+
+
+@contextmanager
+def reference(rooms: int) -> Iterator[Site]:
+    """The bare server."""
+    port = free_port()
+    command = [sys.executable, "-m", "tests.bench.room_reference", str(port)]
+    server = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)
+    try:
+        _answers(port)
+        yield Site(
+            "websockets", [server.pid], [(f"ws://127.0.0.1:{port}/{n // SEATS}", {}, "") for n in range(rooms * SEATS)]
+        )
+    finally:
+        server.kill()
+        server.wait()
+
+
+@contextmanager
+def ours(rooms: int, processes: int, redis: str = "") -> Iterator[Site]:
+    """daphne, one or several over Redis, with people of open rooms in a database of its own."""
+    kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
+    ports = [free_port() for _one in range(processes)]
+    with tempfile.TemporaryDirectory(prefix="bench-rooms-") as folder:
+        values = kept | {
+            "PYTHONPATH": f"{ROOT}:{ROOT / 'platform'}", "SPLOT_DATA_DIR": folder, "PORT": str(ports[0]),
+            "SPLOT_LOG_LEVEL": "WARNING",
+        }  # fmt: skip
+        if redis:
+            values["REDIS_URL"] = redis
+        subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=values, check=True)
+        filling = [sys.executable, "tests/meetings/storm_people.py", str(rooms * SEATS), str(rooms)]
+        told = subprocess.run(filling, cwd=ROOT, env=values, check=True, capture_output=True, text=True).stdout
+        doors = sorted(json.loads(told.splitlines()[-1]), key=lambda door: door[1])
+        servers = [
+            subprocess.Popen(
+                [sys.executable, "-m", "daphne", "-b", "127.0.0.1", "-p", str(port), "config.asgi:application"],
+                cwd=ROOT, env=values | {"PORT": str(port)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            )
+            for port in ports
+        ]  # fmt: skip
+        try:
+            for port in ports:
+                _answers(port)
+            came = [
+                (
+                    f"ws://127.0.0.1:{ports[number % processes]}/ws/pokoj/{meeting}/",
+                    {"Cookie": f"sessionid={session}"},
+                    '{"type":"hello","last":null}',
+                )
+                for number, (session, meeting) in enumerate(doors)
+            ]
+            yield Site(f"ours, {processes} process" + "es, Redis" * (processes > 1), [one.pid for one in servers], came)
+        finally:
+            for one in servers:
+                one.kill()
+                one.wait()
+
+
+def _answers(port: int) -> None:
+    import socket
+
+    end = time.monotonic() + 90
+    while time.monotonic() < end:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.2)
+    raise TimeoutError(port)
+
+
+def main() -> None:
+    """Measure one after another, within minutes of each other."""
+    asked = argparse.ArgumentParser(prog="python -m tests.bench.rooms")
+    asked.add_argument("--rooms", type=int, default=5)
+    asked.add_argument("--seconds", type=float, default=10)
+    asked.add_argument("--rate", type=float, default=1_000, help="deliveries a second of the steady part")
+    asked.add_argument("--redis", default=os.environ.get("REDIS_URL", ""), help="measure two processes over it too")
+    options = asked.parse_args()
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, min(hard, 8192)), hard))
+    sites = [reference(options.rooms), ours(options.rooms, 1)]
+    sites += [ours(options.rooms, 2, options.redis)] if options.redis else []
+    told: dict[str, Any] = {"at": datetime.now(UTC).isoformat(timespec="seconds"), **vars(options)}
+    lines = [
+        "| server | kB a socket | | deliveries a second | CPU µs each | p50 ms | p99 ms | lost |",
+        "|---|---:|---|" + "---:|" * 5,
+    ]
+    for making in sites:
+        with making as site:
+            found = told[site.name] = asyncio.run(measure(site, options.seconds, options.rate))
+            for name in ("saturated", "steady"):
+                row = found[name]
+                lines.append(
+                    f"| {site.name} | {found['kB_a_socket']} | {name} | {row['deliveries_a_second']} | {row['cpu_us']} "
+                    f"| {row['p50_ms']} | {row['p99_ms']} | {row['lost']} |"
+                )
+                sys.stderr.write(lines[-1] + "\n")
+    place = ROOT / "var" / "bench"
+    place.mkdir(parents=True, exist_ok=True)
+    (place / f"rooms-{datetime.now(UTC):%Y%m%d-%H%M%S}.json").write_text(json.dumps(told, indent=1), encoding="utf-8")
+    sys.stdout.write("\n".join(lines) + "\n")
+
+
+if __name__ == "__main__":
+    main()
