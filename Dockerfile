@@ -30,4 +30,4 @@ VOLUME ["/data"]
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
   CMD ["python", "-c", "import sys, urllib.request as u; r = u.Request('http://127.0.0.1:8000/zdrowie/', headers={'Host': 'localhost'}); sys.exit(u.urlopen(r, timeout=4).status != 200)"]
-CMD ["gunicorn", "config.wsgi:application", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "2", "--max-requests", "10000", "--max-requests-jitter", "1000"]
+CMD ["gunicorn", "--config", "deploy/gunicorn.conf.py", "config.wsgi:application"]

@@ -53,6 +53,9 @@ test: $(VENV)/.dev var/front/.built var/.catalogues  ## set everything up and ru
 	$(BIN)/pytest -m "browser or alone" $(ARGS); second=$$?; \
 	for code in $$first $$second; do [ $$code -eq 0 ] || [ $$code -eq 5 ] || exit $$code; done
 
+bench: $(VENV)/.dev var/front/.built var/.catalogues  ## measure pages beside a reference (ARGS="--posts 20000 --only forum.reply")
+	$(PY) -m tests.bench $(ARGS)
+
 # --- guards
 
 check: lint types templates contracts migrations lock-check  ## everything that can be said without running the tests

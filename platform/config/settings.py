@@ -4,6 +4,7 @@ Values come from the environment (`.env.example` lists them all); production set
 """
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONCE, NONE, SELF
@@ -75,6 +76,8 @@ OWN_APPS = [
     "resources",
     "meetings",
     "meetings.passes",
+    "meetings.datepolls",
+    "meetings.afterwards",
     "support",
     "networks",
     "networks.planning",
@@ -96,7 +99,6 @@ OWN_APPS = [
     "kit",
 ]
 INSTALLED_APPS = [
-    "daphne",
     *OWN_APPS,
     "channels",
     "allauth",
@@ -143,6 +145,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "kit.middleware.SafeHeaders",
+    "theme.visitors.KeptForVisitors",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -196,10 +199,15 @@ if _DATABASE_URL:
     except ValueError as error:
         raise ImproperlyConfigured(f"DATABASE_URL cannot be understood: {error}") from error
     if DATABASES["default"]["ENGINE"].endswith("postgresql"):
-        # Under daphne each synchronous view would reconnect without the pool.
-        DATABASES["default"]["OPTIONS"] = {
-            "pool": {"min_size": 1, "max_size": env.number("SPLOT_DATABASE_POOL", 10), "timeout": 10},
-        }
+        # What kit.prepared asks again and again is planned once; other queries are not sent that way.
+        DATABASES["default"]["OPTIONS"] = {"prepare_threshold": 3}
+        _POOL = env.number("SPLOT_DATABASE_POOL", 10)
+        if _POOL:
+            # Under daphne each synchronous view would reconnect without the pool.
+            DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": _POOL, "timeout": 10}
+        else:
+            # A worker that lasts keeps its connection (config/wsgi.py).
+            DATABASES["default"]["CONN_MAX_AGE"] = 600
 else:
     DATABASES = {
         "default": {
@@ -226,7 +234,7 @@ REDIS_URL = (
     else env.text("REDIS_URL")
 )
 if REDIS_URL:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+    CACHES = {"default": {"BACKEND": "kit.shared_memory.SharedMemory", "LOCATION": REDIS_URL}}
     CHANNEL_LAYERS = {
         "default": {
             "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
@@ -236,19 +244,29 @@ if REDIS_URL:
 else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
+CACHE_IS_SHARED = bool(REDIS_URL)
+"""Whether what one process forgets is forgotten by the others too."""
+# Pieces of pages (theme.pieces): what they look like is their key, so each process keeps its own and none goes stale.
+CACHES["pieces"] = {
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "LOCATION": "pieces",
+    "TIMEOUT": 24 * 3600,
+    "OPTIONS": {"MAX_ENTRIES": 4000},
+}
 TASKS = {
     # Wagtail puts its own index work on "default": done at once, so that no content waits for a worker.
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
     # Ours waits for the worker (kit.later).
     "later": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail", "index", "files"]},
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+# Ending a session takes it out of the database and out of the cache; a cache of one process alone would keep it.
+SESSION_ENGINE = "django.contrib.sessions.backends." + ("cached_db" if CACHE_IS_SHARED else "db")
 
 # --- People and signing in --------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "accounts.backends.People",
     "django.contrib.auth.backends.ModelBackend",
 ]
 PASSWORD_HASHERS = [
@@ -372,15 +390,32 @@ QUOTA_PERSON_MB = env.number("SPLOT_QUOTA_PERSON_MB", 500)
 QUOTA_SPACE_MB = env.number("SPLOT_QUOTA_NETWORK_MB", 5000)
 # Where a proxy reads private files by itself (nginx: internal location), for example /chronione/.
 ACCEL_PREFIX = env.text("SPLOT_ACCEL_PREFIX")
+# Where ClamAV listens: the path of its socket, or host:port. Empty: files are not scanned.
+CLAMAV = env.text("SPLOT_CLAMAV")
+if CLAMAV and "/" not in CLAMAV and not CLAMAV.rpartition(":")[2].isdigit():
+    raise ImproperlyConfigured(f"SPLOT_CLAMAV={CLAMAV!r} is neither the path of a socket nor host:port.")
 
 # --- Search, media servers (optional) ---------------------------------------------------------------------------
 
+SEARCHES_A_MINUTE = env.number("SPLOT_SEARCHES_A_MINUTE", 30)
+"""Questions one reader may ask; suggestions four times as many (SR-07)."""
+SEARCH_AUDIENCE_SECONDS = 15
+"""So long after joining a network its things may stay unfound; what was left is hidden at once by the last check."""
 MEILISEARCH_URL = env.text("MEILISEARCH_URL")
 MEILISEARCH_KEY = env.text("MEILISEARCH_KEY")
 MEILISEARCH_INDEX = env.text("MEILISEARCH_INDEX", "splot")
+# Rooms without LiveKit: where browsers learn their own address and find a relay (coturn with use-auth-secret).
+STUN_URLS = env.words("STUN_URLS")
+TURN_URLS = env.words("TURN_URLS")
+TURN_SECRET = env.text("TURN_SECRET")
 LIVEKIT_URL = env.text("LIVEKIT_URL")
 LIVEKIT_KEY = env.text("LIVEKIT_KEY")
 LIVEKIT_SECRET = env.text("LIVEKIT_SECRET")
+_MEDIA = urlsplit(LIVEKIT_URL)
+# Whole origins: browsers ask addresses below the one given, by socket and by an ordinary request.
+MEDIA_ORIGINS = [
+    f"{scheme}://{_MEDIA.netloc}" for scheme in (_MEDIA.scheme, _MEDIA.scheme.replace("ws", "http", 1)) if scheme
+]
 
 # --- Mail -------------------------------------------------------------------------------------------------------
 
@@ -399,6 +434,31 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA_DIR / "mail"
 
+REPLY_ADDRESS = env.text("SPLOT_REPLY_ADDRESS")
+"""Where answers to letters go, with {token} in it; empty: letters are answered in the platform only."""
+if REPLY_ADDRESS and ("{token}" not in REPLY_ADDRESS.partition("@")[0] or REPLY_ADDRESS.count("@") != 1):
+    raise ImproperlyConfigured(f"SPLOT_REPLY_ADDRESS={REPLY_ADDRESS!r} must look like odpowiedz+{{token}}@example.org.")
+MAIL_CHECKED_BY = env.text("SPLOT_MAIL_CHECKED_BY")
+"""The name under which our own mail server writes Authentication-Results; no other server's word counts."""
+IMAP_HOST = env.text("SPLOT_IMAP_HOST")
+IMAP_PORT = env.number("SPLOT_IMAP_PORT", 993)
+IMAP_USER = env.text("SPLOT_IMAP_USER")
+IMAP_PASSWORD = env.text("SPLOT_IMAP_PASSWORD")
+IMAP_FOLDER = env.text("SPLOT_IMAP_FOLDER", "INBOX")
+IMAP_SECURITY = env.text("SPLOT_IMAP_SECURITY", "tls")
+if IMAP_SECURITY not in {"tls", "starttls", "none"}:
+    raise ImproperlyConfigured(f"SPLOT_IMAP_SECURITY={IMAP_SECURITY!r} is none of 'tls', 'starttls', 'none'.")
+
+PUSH_KEY = env.text("SPLOT_PUSH_KEY")
+"""The key for news in the browser (PEM); empty: the one `manage.py push_key` made in the data folder, if any."""
+PUSH_CONTACT = env.text("SPLOT_PUSH_CONTACT", "mailto:splot@example.org")
+"""Whom push services may write to about us."""
+PUSH_SERVICES = env.words(
+    "SPLOT_PUSH_SERVICES",
+    ("fcm.googleapis.com", "push.services.mozilla.com", "notify.windows.com", "push.apple.com"),
+)
+"""Hosts of push services; a browser that names another one is not kept."""
+
 # --- Wagtail ----------------------------------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "Splot"
@@ -409,6 +469,7 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_I18N_ENABLED = True
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILAPI_BASE_URL = BASE_URL
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "pptx", "odp", "xlsx", "ods", "txt", "csv", "zip", "epub"]
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
@@ -456,11 +517,14 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:", "blob:"],
         "media-src": [SELF, "blob:"],
-        "connect-src": [SELF],
+        # A LiveKit server is asked by the browser itself.
+        "connect-src": [SELF, *MEDIA_ORIGINS],
         "font-src": [SELF],
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF, *SIGN_IN_SERVERS],
+        # Players of films, put into a page by a click only (resources.videos).
+        "frame-src": [SELF, "https://www.youtube-nocookie.com", "https://player.vimeo.com"],
         "frame-ancestors": [NONE],
     },
 }
@@ -484,5 +548,8 @@ LOGGING = {
         "django_tasks": {"level": "WARNING"},
         "wagtail": {"level": "WARNING"},
         "django_tasks_db": {"level": "WARNING"},
+        # Django would write whole addresses, secret links and names of files too; refused access has a line of its own
+        # (kit.refused_access).
+        "django.request": {"level": "ERROR"},
     },
 }
