@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from kit import clock
 from kit.verdicts import NotThere
@@ -46,10 +47,13 @@ def meeting_for(user: Any, pk: int) -> Meeting:
 
 
 def _listed(meetings: QuerySet[Meeting], user: Any) -> QuerySet[Meeting]:
-    mine = Answer.objects.filter(meeting=OuterRef("pk"), user=user).values("coming")[:1]
+    """With what each line of a list says. Counted for each line that is shown: grouping would count all of them."""
+    answers = Answer.objects.filter(meeting=OuterRef("pk")).order_by()
+    coming = answers.filter(coming=Coming.YES, lined_at=None).values("meeting")
+    coming = coming.annotate(many=Count("pk")).values("many")
     return meetings.select_related("edition__network").annotate(
-        my_answer=Subquery(mine),
-        coming_count=Count("answers", filter=Q(answers__coming=Coming.YES, answers__lined_at=None)),
+        my_answer=Subquery(answers.filter(user=user).values("coming")[:1]),
+        coming_count=Coalesce(Subquery(coming), 0),
     )
 
 
