@@ -21,7 +21,7 @@ from forum.services.reading import note_own, settle
 from forum.services.stamps import touch
 from forum.trees import MOST_POSTS, level_of, place_of
 from kit import clock, html, later
-from kit.prepared import Prepared, PreparedChange
+from kit.prepared import Prepared, PreparedChange, PreparedInsert
 from kit.verdicts import Refused, insist
 from moderation import services as moderation
 from moderation import trail
@@ -139,7 +139,7 @@ def add_post(
         once=key,
     )
     attachments.redraw(post, files)
-    post.save(force_insert=True)
+    _POSTED.add(post)
     attachments.give(files, post)
     _move_counters(thread, number=number, moment=moment, by=by)
     if by is not None:
@@ -147,6 +147,9 @@ def add_post(
     later.enqueue("forum.posted", post_id=post.pk)
     transaction.on_commit(partial(broadcasts.reply_posted, thread_id=thread.pk, number=number))
     return post
+
+
+_POSTED = PreparedInsert(Post)
 
 
 def _move_counters(thread: Thread, *, number: int, moment: datetime, by: Any) -> None:

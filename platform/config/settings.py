@@ -257,7 +257,7 @@ TASKS = {
     # Wagtail puts its own index work on "default": done at once, so that no content waits for a worker.
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
     # Ours waits for the worker (kit.later).
-    "later": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail", "index", "files"]},
+    "later": {"BACKEND": "kit.queue.Queue", "QUEUES": ["default", "mail", "index", "files"]},
 }
 # Ending a session takes it out of the database and out of the cache; a cache of one process alone would keep it.
 SESSION_ENGINE = "django.contrib.sessions.backends." + ("cached_db" if CACHE_IS_SHARED else "db")

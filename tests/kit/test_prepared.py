@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.db import IntegrityError, transaction
 from django.db.models import Case, F, Value, When
 from django.db.models.functions import Concat
 from django.test.utils import isolate_apps
@@ -16,8 +17,8 @@ from accounts.models import User
 from accounts.selectors import itself
 from forum import services
 from forum.models import Post
-from kit import clock
-from kit.prepared import Prepared, PreparedChange
+from kit import clock, later
+from kit.prepared import Prepared, PreparedChange, PreparedInsert
 from networks import rules
 from networks.models import Membership
 from networks.selectors import space_for
@@ -195,3 +196,49 @@ def test_a_change_is_made_with_the_values_of_the_moment(ada: Any, ben: Any, djan
     assert (ada.first_name, ada.date_joined) == (f"{before['ada']}-Maria", moment)
     assert (ben.first_name, ben.date_joined) == (f"{before['ben']}'; --", moment + timedelta(days=1))
     assert RENAMED.do(pk=0, name="", at=moment) == 0
+
+
+def _thread(network: Any, by: Any) -> Any:
+    section = services.default_section(network)
+    return services.open_thread(by=by, network=network, section=section, title="Ułamki", text="<p>Od czego?</p>")
+
+
+def test_a_row_put_in_is_what_saving_would_have_written(ada: Any, network: Any) -> None:
+    """Every column, with its default and its None, the second time by the SQL worked out the first time."""
+    inserted, thread = PreparedInsert(Post), _thread(network, ada)
+    words = {"thread": thread, "author": ada, "source": "<p>Świt</p>", "html": "<p>Świt</p>", "created_at": clock.now()}
+    posts = [Post(number=n, place=str(n), once=uuid4() if n % 2 else None, **words) for n in (70, 71, 72, 73)]
+    made, saved = [inserted.add(post) for post in posts[:2]], posts[2:]
+    for post in saved:
+        post.save(force_insert=True)
+    own = {"id", "number", "place", "once"}
+    for mine, plain in zip(made, saved, strict=True):
+        assert not mine._state.adding
+        kept, wanted = (Post.objects.filter(pk=post.pk).values().get() for post in (mine, plain))
+        assert {name: kept[name] for name in kept.keys() - own} == {name: wanted[name] for name in wanted.keys() - own}
+        assert (kept["once"], kept["number"]) == (mine.once, mine.number)
+    assert made[1].pk > made[0].pk
+
+
+def test_a_row_the_database_refuses_is_refused_here_too(ada: Any, network: Any) -> None:
+    inserted, thread = PreparedInsert(Post), _thread(network, ada)
+    words = {"thread": thread, "author": ada, "number": 70, "created_at": clock.now()}
+    inserted.add(Post(**words))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        inserted.add(Post(**words))
+
+
+def test_work_put_off_waits_with_its_values_and_its_moment(db: None) -> None:
+    from django_tasks_db.models import DBTaskResult
+
+    before = set(DBTaskResult.objects.values_list("pk", flat=True))
+    later.enqueue("forum.posted", post_id=5)
+    later.enqueue("forum.posted", post_id=6, after=timedelta(hours=1))
+    first, second = DBTaskResult.objects.exclude(pk__in=before).order_by("enqueued_at")
+    assert [row.args_kwargs["args"][:2] for row in (first, second)] == [
+        ["forum.posted", {"post_id": 5}],
+        ["forum.posted", {"post_id": 6}],
+    ]
+    assert second.run_after - clock.now() > timedelta(minutes=50)
+    assert first in DBTaskResult.objects.ready()
+    assert second not in DBTaskResult.objects.ready()
