@@ -6,7 +6,7 @@ PY := $(BIN)/python
 export PYTHONPATH := $(CURDIR):$(CURDIR)/platform
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types templates contracts migrations messages lock lock-check demo front clean bench
+.PHONY: help run test test-code test-browser check lint types templates contracts migrations messages lock lock-check demo front clean bench
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -49,9 +49,15 @@ run: var/front/.built var/.catalogues  ## set everything up and serve the platfo
 # Browser journeys run in a process of their own: the driver's event loop would disturb the tests of sockets. So does
 # what needs the whole machine for itself.
 test: $(VENV)/.dev var/front/.built var/.catalogues  ## set everything up and run every test (ARGS="tests/forum -x" for some)
-	@$(BIN)/pytest -n 2 --dist loadgroup -m "not browser and not alone" $(ARGS); first=$$?; \
-	$(BIN)/pytest -m "browser or alone" $(ARGS); second=$$?; \
-	for code in $$first $$second; do [ $$code -eq 0 ] || [ $$code -eq 5 ] || exit $$code; done
+	@$(MAKE) --no-print-directory test-code; first=$$?; \
+	$(MAKE) --no-print-directory test-browser; second=$$?; \
+	exit $$((first + second))
+
+test-code: $(VENV)/.dev var/front/.built var/.catalogues  ## every test but those in a browser
+	@$(BIN)/pytest -n 2 --dist loadgroup -m "not browser and not alone" $(ARGS); code=$$?; [ $$code -eq 5 ] || exit $$code
+
+test-browser: $(VENV)/.dev var/front/.built var/.catalogues  ## the journeys in a browser
+	@$(BIN)/pytest -m "browser or alone" $(ARGS); code=$$?; [ $$code -eq 5 ] || exit $$code
 
 bench: $(VENV)/.dev var/front/.built var/.catalogues  ## measure pages beside a reference (ARGS="--posts 20000 --only forum.reply")
 	$(PY) -m tests.bench $(ARGS)
