@@ -11,6 +11,7 @@ class Kind(TextChoices):
     WORKING = "working", _("working")
     SUMMARY = "summary", _("summing up")
     EXPERT = "expert", _("with an expert")
+    OPEN = "open", _("open to the public")
 
 
 class Mode(TextChoices):

@@ -25,6 +25,22 @@ class Guests:
 GUESTS: Registry[Guests] = Registry("meetings.guests", needs=("name", "held", "person_of"))
 
 
+@dataclass(frozen=True)
+class Visitors:
+    """Who lets people from outside sign up for a meeting.
+
+    `among(meeting)` gives the persons who signed up, in one query; `tell(meeting, what, persons)` writes to them, or
+    with None to all of them, that something is "changed", "cancelled", "tomorrow", or that there is a "place".
+    """
+
+    name: str
+    among: Callable[[int], set[int]]
+    tell: Callable[[int, str, set[int] | None], None]
+
+
+VISITORS: Registry[Visitors] = Registry("meetings.visitors", needs=("name", "among", "tell"))
+
+
 def held(meetings: Iterable[int], persons: Iterable[int]) -> set[tuple[int, int]]:
     """All (meeting, person) pairs of guests who may be in a room now."""
     meetings, persons = list(meetings), list(persons)
@@ -34,6 +50,17 @@ def held(meetings: Iterable[int], persons: Iterable[int]) -> set[tuple[int, int]
 def admits(user: Any, meeting: int) -> bool:
     """Whether the person is a guest of the meeting now."""
     return bool(user.pk) and (meeting, user.pk) in held([meeting], [user.pk])
+
+
+def visitors(meeting: int) -> set[int]:
+    """Persons from outside the network who signed up for an open meeting."""
+    return set().union(*(one.among(meeting) for one in VISITORS))
+
+
+def tell(meeting: int, what: str, persons: set[int] | None = None) -> None:
+    """Write to those who signed up from outside; in the caller's transaction."""
+    for one in VISITORS:
+        one.tell(meeting, what, persons)
 
 
 def person_of(session: Any, meeting: int) -> Any:

@@ -23,7 +23,7 @@ WHO = "who is invited to one meeting; to let the person in"
 register(
     ExpertPass,
     private="secret",
-    plain="id meeting issued_at sent_at revoked_at once",
+    plain="id meeting issued_at sent_at revoked_at is_visitor once",
     personal={
         **dict.fromkeys(("name", "email", "guest", "secret", "opened_at"), (WHO, ERASE)),
         "issued_by": ("who invited the expert", BLANK),

@@ -16,7 +16,7 @@ from meetings.states import MeetingState
 LASTS = 7
 """Days after the meeting for which the materials can still be read (AC-10)."""
 MOST = 20
-"""Passes to one meeting."""
+"""Experts' passes to one meeting; how many sign up for an open one, its places say."""
 
 
 def new_secret() -> str:
@@ -45,6 +45,7 @@ class ExpertPass(models.Model):
     sent_at = models.DateTimeField(_("letter sent"), null=True, blank=True)
     opened_at = models.DateTimeField(_("first opened"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    is_visitor = models.BooleanField(_("of somebody who signed up for an open meeting"), default=False)
     once = OnceField()
 
     class Meta:

@@ -91,10 +91,10 @@ def meeting_to_manage(user: Any, pk: int) -> Meeting:
 
 
 def passes_of(meeting: Meeting) -> list[ExpertPass]:
-    """Its passes by name, with their files as `files`; two queries."""
+    """Its experts' passes by name, with their files as `files`; two queries."""
     from django.contrib.contenttypes.models import ContentType
 
-    found = list(meeting.expert_passes.select_related("guest"))
+    found = list(meeting.expert_passes.filter(is_visitor=False).select_related("guest"))
     kind = ContentType.objects.get_for_model(ExpertPass)
     laid: dict[int, list[StoredFile]] = {}
     for file in StoredFile.objects.filter(parent_type=kind, parent_id__in=[one.pk for one in found]).defer("text"):
@@ -108,7 +108,7 @@ def passes_of(meeting: Meeting) -> list[ExpertPass]:
 def pass_to_manage(user: Any, meeting_pk: int, pk: int) -> ExpertPass:
     """A pass `user` manages. Raises NotThere."""
     meeting = meeting_to_manage(user, meeting_pk)
-    found = meeting.expert_passes.select_related("guest").filter(pk=pk).first()
+    found = meeting.expert_passes.select_related("guest").filter(pk=pk, is_visitor=False).first()
     if found is None:
         raise NotThere
     found.meeting = meeting

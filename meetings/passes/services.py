@@ -21,7 +21,7 @@ from kit import clock, later, personal_data
 from kit.once import once
 from kit.verdicts import Refused, insist
 from meetings import broadcasts
-from meetings.models import Admission, Meeting, RoomEvent, Visit
+from meetings.models import Admission, Answer, Correction, Meeting, RoomEvent, Visit
 from meetings.passes import rules, selectors
 from meetings.passes.models import MOST, ExpertPass, new_secret
 from moderation import trail
@@ -61,9 +61,12 @@ def issue(*, by: Any, meeting: Meeting, name: str, email: str, key: uuid.UUID | 
 
     def make() -> ExpertPass:
         held = Meeting.objects.select_for_update().get(pk=meeting.pk)
-        if held.expert_passes.count() >= MOST:
+        if held.expert_passes.filter(is_visitor=False).count() >= MOST:
             raise Refused(_("A meeting has at most %(most)s passes.") % {"most": MOST})
-        if held.expert_passes.filter(email=email).exists():
+        taken = held.expert_passes.filter(email=email).first()
+        if taken is not None and taken.is_visitor:
+            raise Refused(_("This address has signed up for the meeting itself."))
+        if taken is not None:
             raise Refused(_("This address has a pass already; it can be sent anew below."))
         guest = _guest_for(name, email)
         if guest.is_active and guest.memberships.now().filter(edition=held.edition_id).exists():
@@ -76,6 +79,34 @@ def issue(*, by: Any, meeting: Meeting, name: str, email: str, key: uuid.UUID | 
         return issued
 
     return once(ExpertPass.objects.filter(issued_by=by), key, make)
+
+
+def let_visitor_in(*, meeting: Meeting, name: str, email: str) -> ExpertPass:
+    """The pass of somebody who signed up for an open meeting; one made before is given again.
+
+    In the caller's transaction, which has asked whether they may sign up and sends the letter. Raises Refused when
+    the pass of this address was withdrawn.
+    """
+    email = get_user_model().objects.normalise(email)
+    held = meeting.expert_passes.select_related("guest").filter(email=email).first()
+    if held is not None and held.revoked_at is not None:
+        raise Refused(_("Whoever leads the meeting has withdrawn your pass. If this is a mistake, write to them."))
+    if held is not None:
+        return held
+    name = " ".join(name.split())[:160]
+    return ExpertPass.objects.create(
+        meeting=meeting, name=name, email=email, guest=_guest_for(name, email), issued_at=clock.now(), is_visitor=True
+    )
+
+
+@transaction.atomic
+def give_up(*, held: ExpertPass) -> None:
+    """Forget the pass of somebody who signed up and withdrew, and the person too when nothing else is known of them."""
+    meeting_id, guest, number = held.meeting_id, held.guest, held.guest_id
+    held.delete()
+    if not guest.is_active and not ExpertPass.objects.filter(guest=guest).exists():
+        personal_data.erase(guest)
+    transaction.on_commit(lambda: broadcasts.person_out(meeting_id=meeting_id, user_id=number), robust=True)
 
 
 @transaction.atomic
@@ -134,6 +165,9 @@ def adopt(*, user: Any) -> int:
         Admission.objects.filter(user=guest).exclude(
             meeting__in=Admission.objects.filter(user=user).values("meeting")
         ).update(user=user)
+        for model in (Answer, Correction):
+            mine = model._default_manager.filter(user=user).values("meeting")
+            model._default_manager.filter(user=guest).exclude(meeting__in=mine).update(user=user)
         ExpertPass.objects.filter(guest=guest).update(guest=user)
         guest.delete()
     return len(passes)
@@ -164,7 +198,12 @@ def send_letter(*, pass_id: int) -> None:
 
 
 def forget_guests() -> int:
-    """Forget guests without an account a year after their last meeting; gives how many."""
+    """Forget guests without an account a year after their last meeting; gives how many.
+
+    Of those who have one, what they gave to sign up for an open meeting is forgotten then.
+    """
+    past = ExpertPass.objects.filter(is_visitor=True, guest__is_active=True)
+    past.filter(meeting__ends_at__lt=clock.now() - FORGET_AFTER).delete()
     recent = ExpertPass.objects.filter(meeting__ends_at__gte=clock.now() - FORGET_AFTER)
     gone = get_user_model().objects.filter(is_active=False, email__endswith=f"@{NOBODYS}")
     gone = list(gone.exclude(expert_passes__in=recent))

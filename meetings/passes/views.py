@@ -188,6 +188,9 @@ class GuestView(GuestScreen):
             "points": rooms.agenda_of(meeting),
             "entry": meetings.room_is_open(meeting, now),
             "waits": meeting.state == "planned" and meeting.has_room and now < meeting.closes_at,
+            "line": rooms.place_in_line(held.guest, meeting),
+            "may_withdraw": held.is_visitor and not meeting.has_begun,
+            "signed": selectors.signed(held),
             "materials": selectors.materials_of(held),
             "has_account": get_user_model().objects.filter(email=held.email, is_active=True).exists(),
         }

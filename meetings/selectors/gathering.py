@@ -12,8 +12,8 @@ from django.db.models.functions import Coalesce
 
 from kit import clock
 from kit.verdicts import NotThere
-from meetings import ledger, rules
-from meetings.enums import Coming
+from meetings import guests, ledger, rules
+from meetings.enums import Coming, Kind
 from meetings.models import (
     AgendaItem,
     Answer,
@@ -126,6 +126,22 @@ def invited_to(meeting: Meeting) -> list[Invited]:
     return sorted(rows, key=lambda row: (order[row.coming], row.is_lined))
 
 
+@dataclass(frozen=True)
+class Outside:
+    """How many signed up for an open meeting from outside the network, and how many of them have a place."""
+
+    signed: int = 0
+    seated: int = 0
+
+
+def outside_of(meeting: Meeting) -> Outside:
+    """Sign-ups from outside; two queries for an open meeting, none for others."""
+    if meeting.kind != Kind.OPEN:
+        return Outside()
+    people = guests.visitors(meeting.pk)
+    return Outside(len(people), meeting.answers.filter(user__in=people, coming=Coming.YES, lined_at=None).count())
+
+
 def place_in_line(user: Any, meeting: Meeting) -> int:
     """Which in the line for a place the person is, from one; 0 for everybody else."""
     if meeting.capacity is None:
@@ -180,7 +196,7 @@ def expected_of(rows: list[Attendance]) -> Expected:
 
 
 def attendance_of(meeting: Meeting) -> list[Attendance]:
-    """Presence of everybody who is a member of the year or was there; seven queries."""
+    """Presence of everybody of the year, who signed up from outside or was there; seven or eight queries."""
     now = clock.now()
     presences = {user: one for (_meeting, user), one in presences_in([meeting]).items()}
     answers = {one.user_id: one for one in meeting.answers.all()}
@@ -188,7 +204,8 @@ def attendance_of(meeting: Meeting) -> list[Attendance]:
     people, roles = {}, {}
     for membership in Membership.objects.active().filter(edition=meeting.edition_id).select_related("user"):
         people[membership.user_id], roles[membership.user_id] = membership.user, membership.role
-    people |= get_user_model().objects.in_bulk([user for user in presences if user not in people])
+    strangers = {*presences, *(guests.visitors(meeting.pk) if meeting.kind == Kind.OPEN else ())} - people.keys()
+    people |= get_user_model().objects.in_bulk(strangers)
     rows = [_attendance(meeting, user, presences.get(pk), now) for pk, user in people.items()]
     for row in rows:
         given = answers.get(row.user.pk)

@@ -88,7 +88,7 @@ def pass_for(user: Any, pk: int, *, now: datetime | None = None) -> Pass:
         meeting=meeting,
         person=user.pk,
         name=str(user),
-        role=here.role if here else Role.EXPERT,
+        role=here.role if here else _guests_role(user, pk),
         is_guest=here is None,
         is_cohost=bool(meeting.cohost),
         settings=held,
@@ -100,6 +100,11 @@ def pass_for(user: Any, pk: int, *, now: datetime | None = None) -> Pass:
     if meeting.standing == Standing.REFUSED:
         raise Refused(_("Whoever leads the meeting has not let you in. If this is a mistake, write to them."))
     return replace(ticket, waits=_waits(ticket, meeting.standing == Standing.ADMITTED, now or clock.now()))
+
+
+def _guests_role(user: Any, pk: int) -> str:
+    """An invited guest is an expert; who signed up for an open meeting has no more than a member."""
+    return Role.MEMBER if user.pk in guests.visitors(pk) else Role.EXPERT
 
 
 def _waits(ticket: Pass, is_admitted: bool, now: datetime) -> str:

@@ -1,6 +1,6 @@
 """The verbs of meetings: planning, what happens in the room, and who was there."""
 
-from meetings.services.answering import answer, fill_places, give_back_places, take_answers
+from meetings.services.answering import answer, fill_places, give_back_places, seat, take_answers, unseat
 from meetings.services.attendance import close_abandoned, correct, keep_alive, moved
 from meetings.services.captioning import appoint_captioner, caption
 from meetings.services.carrying import carried
@@ -73,6 +73,7 @@ __all__ = [
     "remove",
     "save_minutes",
     "say",
+    "seat",
     "set_switches",
     "settle",
     "show_code",
@@ -83,6 +84,7 @@ __all__ = [
     "take_over",
     "take_place",
     "turn_away",
+    "unseat",
     "vote",
     "whisper",
     "withdraw",

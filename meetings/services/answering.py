@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from kit import clock
 from kit.verdicts import Refused, insist
-from meetings import notices, rules
+from meetings import guests, notices, rules
 from meetings.enums import Coming
 from meetings.models import Answer, Meeting
 from meetings.states import MeetingState
@@ -31,6 +31,25 @@ def answer(*, by: Any, meeting: Meeting, coming: str) -> Answer:
     insist(rules.may_answer(by, held))
     if coming not in Coming.values:
         raise Refused(_("Choose one of the answers."))
+    return _keep(held, by, coming)
+
+
+@transaction.atomic
+def seat(*, meeting: Meeting, user: Any) -> Answer:
+    """Give somebody from outside a place, or one in the line; the caller has asked whether they may sign up."""
+    held = Meeting.objects.select_for_update(of=("self",)).select_related("edition__network").get(pk=meeting.pk)
+    return _keep(held, user, Coming.YES)
+
+
+@transaction.atomic
+def unseat(*, meeting: Meeting, user: Any) -> None:
+    """Take the place of somebody from outside back; the first in the line gets it."""
+    held = Meeting.objects.select_for_update(of=("self",)).select_related("edition__network").get(pk=meeting.pk)
+    Answer.objects.filter(meeting=held, user=user).delete()
+    fill_places(held)
+
+
+def _keep(held: Meeting, by: Any, coming: str) -> Answer:
     before = Answer.objects.filter(meeting=held, user=by).first()
     now = clock.now()
     values: dict[str, Any] = {"coming": coming, "answered_at": now, "lined_at": None}
@@ -58,10 +77,13 @@ def fill_places(meeting: Meeting) -> int:
     free = None if meeting.capacity is None else max(0, meeting.capacity - _taken(meeting))
     lucky = list(line.select_related("user")[:free])
     Answer.objects.filter(pk__in=[one.pk for one in lucky]).update(lined_at=None)
-    if lucky:
+    outside = guests.visitors(meeting.pk) & {one.user_id for one in lucky} if lucky else set()
+    if outside:
+        guests.tell(meeting.pk, "place", outside)
+    if len(lucky) > len(outside):
         notify(
             notices.PLACE,
-            to=[one.user for one in lucky],
+            to=[one.user for one in lucky if one.user_id not in outside],
             about=meeting,
             title=_("There is a place for you: %(title)s") % {"title": meeting.title},
             text=when_and_where(meeting),

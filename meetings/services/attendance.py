@@ -48,8 +48,9 @@ def moved(
         for membership in Membership.objects.filter(edition=meeting.edition_id, user__in=came).select_related("user")
     }
     strangers = guests.held([meeting.pk], [user for user in came if user not in people])
+    visitors = guests.visitors(meeting.pk) if strangers else set()
     for person in get_user_model().objects.filter(pk__in=[person for _meeting, person in strangers]):
-        people[person.pk] = (str(person), Role.EXPERT)
+        people[person.pk] = (str(person), Role.MEMBER if person.pk in visitors else Role.EXPERT)
     came = [user for user in came if user in people]
     Visit.objects.bulk_create(
         Visit(meeting=meeting, user_id=user, process=process, joined_at=now, seen_at=now) for user in came

@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 
 from kit import clock, html, once
 from kit.verdicts import Refused, insist
-from meetings import broadcasts, notices, rules, selectors
-from meetings.enums import EventKind, Mode
+from meetings import broadcasts, guests, notices, rules, selectors
+from meetings.enums import EventKind, Kind, Mode
 from meetings.models import AgendaItem, Meeting, RoomEvent
 from meetings.services.answering import fill_places
 from meetings.services.events import write
@@ -167,6 +167,8 @@ def change(*, by: Any, meeting: Meeting, version: int, agenda: list[dict[str, An
     )
     values["description"] = html.clean(values["description"])
     changed = [name for name in FIELDS if getattr(before, name) != values[name]]
+    if "kind" in changed and before.kind == Kind.OPEN and guests.visitors(before.pk):
+        raise Refused(_("People from outside the network have signed up; the meeting stays open to the public."))
     for name in changed:
         setattr(before, name, values[name])
     if "starts_at" in changed:
@@ -188,6 +190,7 @@ def change(*, by: Any, meeting: Meeting, version: int, agenda: list[dict[str, An
             url=before.get_absolute_url(),
             by=by,
         )
+        guests.tell(before.pk, "changed")
     fill_places(before)
     search.changed(before)
     transaction.on_commit(partial(broadcasts.room_touched, meeting_id=before.pk))
@@ -216,6 +219,7 @@ def cancel(*, by: Any, meeting: Meeting, reason: str) -> Meeting:
         url=meeting.get_absolute_url(),
         by=by,
     )
+    guests.tell(meeting.pk, "cancelled")
     _close_room(meeting, by)
     search.changed(meeting)
     return meeting

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kit import clock
-from meetings import notices, selectors
+from meetings import guests, notices, selectors
 from meetings.models import Meeting
 from meetings.wording import when_and_where
 from notifications.services import notify
@@ -66,7 +66,10 @@ def _remind_of(meeting: Meeting, one: Reminder, now: datetime) -> int:
         return 0
     too_near = meeting.starts_at - now <= one.not_nearer
     just_planned = one.not_nearer and now - meeting.created_at < FRESH
-    people = [] if too_near or just_planned else one.people(meeting)
+    is_due = not (too_near or just_planned)
+    people = one.people(meeting) if is_due else []
+    if is_due and one.kind is notices.DAY_BEFORE:
+        guests.tell(meeting.pk, "tomorrow")
     if people:
         notify(
             one.kind,

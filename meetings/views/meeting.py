@@ -37,6 +37,7 @@ class DetailView(MeetingScreen):
         standing = rules.standing_in(user, meeting)
         invited = selectors.invited_to(meeting)
         steers = rules.may_change(user, meeting)
+        outside = selectors.outside_of(meeting)
         values = {
             "meeting": meeting,
             "network": meeting.edition.network,
@@ -44,7 +45,8 @@ class DetailView(MeetingScreen):
             "tab": "meetings",
             "points": selectors.agenda_of(meeting),
             "invited": invited,
-            "coming_count": sum(row.coming == Coming.YES and not row.is_lined for row in invited),
+            "coming_count": sum(row.coming == Coming.YES and not row.is_lined for row in invited) + outside.seated,
+            "outside_count": outside.signed,
             "mine": next((row.coming for row in invited if row.membership.user_id == user.pk), ""),
             "my_line": selectors.place_in_line(user, meeting),
             "answers": Coming.choices,

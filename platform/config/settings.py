@@ -78,6 +78,7 @@ OWN_APPS = [
     "meetings.passes",
     "meetings.datepolls",
     "meetings.afterwards",
+    "meetings.openings",
     "support",
     "networks",
     "networks.planning",

@@ -43,6 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("meetings.passes.urls")),
     path("", include("meetings.datepolls.urls")),
     path("", include("meetings.afterwards.urls")),
+    path("", include("meetings.openings.urls")),
     path("", include("meetings.urls")),
     path("", include("support.urls")),
     path("", include("networks.planning.urls")),

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 WATCHED = (
     "networks", "needs", "planning", "assignments", "announcements", "conversations", "calendars", "blogs", "experts",
-    "meetings", "passes", "datepolls", "afterwards", "forum", "resources", "pages", "moderation",
+    "meetings", "passes", "datepolls", "afterwards", "openings", "forum", "resources", "pages", "moderation",
 )  # fmt: skip
 """Apps of networks' work. Support of schools knows no network, accounts and the cellar hold no duties."""
 
@@ -104,6 +104,7 @@ STAYS_WITH_PERSON = {
     "datepolls.Say.user": OWN,
     "afterwards.Answered.user": OWN,
     "passes.ExpertPass.guest": OWN,
+    "openings.Opening.published_by": "whoever steers changes and hides the public page",
     "passes.ExpertPass.issued_by": "whoever steers takes a pass back",
     "forum.Keeper.person": "named above the networks, whatever network the person leads",
     "forum.Thread.author": WRITTEN,

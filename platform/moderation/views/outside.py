@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views import View
 
-from kit import clock
+from kit import limits
 from kit.verdicts import Refused
 from moderation import rules, selectors, services
 from moderation.forms import OutsideForm, RemarkForm
@@ -26,25 +24,7 @@ MOST_IN_AN_HOUR, MOST_OF_ALL = 5, 200
 
 def within_limits(request: HttpRequest) -> bool:
     """Count one more notice; whether it is within what one sender, and all together, may send in an hour."""
-    hour = int(clock.now().timestamp() // 3600)
-    limits = ((f"outside-{hour}-{_sender(request)}", MOST_IN_AN_HOUR), (f"outside-{hour}", MOST_OF_ALL))
-    return all(_counted(key, most) for key, most in limits)
-
-
-def _counted(key: str, most: int) -> bool:
-    cache.add(key, 0, 3700)
-    try:
-        return cache.incr(key) <= most
-    except ValueError:
-        return True
-
-
-def _sender(request: HttpRequest) -> str:
-    """The sender's address as our own proxies saw it."""
-    hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",") if hop.strip()]
-    proxies = settings.TRUSTED_PROXIES
-    found = hops[-proxies] if proxies and len(hops) >= proxies else request.META.get("REMOTE_ADDR", "")
-    return found.replace(" ", "")[:60]
+    return limits.within_the_hour("outside", request, one=MOST_IN_AN_HOUR, everybody=MOST_OF_ALL)
 
 
 @method_decorator(login_not_required, name="dispatch")
