@@ -52,6 +52,8 @@ export class Connection {
       if (mine !== this.socket) return;
       this.able(false);
       if (this.over) return;
+      // Not let in: the page says why, in the words of whoever may say it.
+      if (event.code === 4403 && this.outside) return this.turnedAway();
       const last = { 4403: "sayOut", 4404: "sayOut", 4410: "sayClosed", 4429: "sayMany", 4409: "sayElsewhere" }[event.code];
       if (last) return this.end(this.words[last]);
       if (!opened && this.tries % 3 === 2) this.ask();
@@ -61,6 +63,11 @@ export class Connection {
 
   hello() {
     this.socket.send(JSON.stringify({ type: "hello", last: this.known ? this.state.number : null, tab: this.tab }));
+  }
+
+  turnedAway() {
+    this.over = true;
+    location.replace(this.words.page);
   }
 
   // Full jitter: a whole school that lost its network does not come back in one moment.
