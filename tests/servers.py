@@ -132,11 +132,13 @@ class Site:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A running platform with the demo data, shared by the journeys of one process.
 
-    SPLOT_TEST_SITE may name one that runs already (to look at a journey again and again while writing it).
+    SPLOT_TEST_SITE may name one that runs already (to look at a journey again and again while writing it), and
+    SPLOT_DATA_DIR where its data lies.
     """
     if os.environ.get("SPLOT_TEST_SITE"):
         ready = Site(tmp_path_factory.mktemp("site"))
         ready.url = os.environ["SPLOT_TEST_SITE"]
+        ready.env["SPLOT_DATA_DIR"] = os.environ.get("SPLOT_DATA_DIR", ready.env["SPLOT_DATA_DIR"])
         yield ready
         return
     running = Site(tmp_path_factory.mktemp("site")).start()

@@ -13,15 +13,21 @@ class SurveyForm(forms.Form):
     """Three questions; only the third may stay empty."""
 
     useful = forms.ChoiceField(
-        label=_("Was this meeting useful for your work?"), choices=Useful.choices, widget=forms.RadioSelect
+        label=_("Was this meeting useful for your work?"),
+        choices=Useful.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one answer.")},
     )
     voice = forms.ChoiceField(
-        label=_("Was there room for your voice?"), choices=Voice.choices, widget=forms.RadioSelect
+        label=_("Was there room for your voice?"),
+        choices=Voice.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one answer.")},
     )
     words = forms.CharField(
         label=_("What should stay, what should change?"),
         max_length=MOST_WORDS,
         required=False,
-        help_text=_("Optional. Write nothing that names you."),
+        help_text=_("Write nothing that names you."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )

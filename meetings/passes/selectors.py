@@ -17,6 +17,8 @@ from meetings.passes.models import ExpertPass
 from meetings.rules import readable_meetings
 from networks.experts.models import ExpertRequest
 from networks.experts.states import RequestState
+from provenance.registry import at, own_path
+from provenance.selectors import Material, materials
 
 SESSION_KEY = "expert_pass"
 SALT = "meetings.passes"
@@ -118,6 +120,22 @@ def pass_to_manage(user: Any, meeting_pk: int, pk: int) -> ExpertPass:
 def materials_of(held: ExpertPass) -> list[StoredFile]:
     """Files laid beside the pass."""
     return list(files_of(held).defer("text"))
+
+
+def reading_of(user: Any, held: ExpertPass) -> list[Material]:
+    """What is read before the meeting, as the holder of the pass may open it.
+
+    Files laid beside the pass come first; of the addresses given for everybody those that `user`, often nobody, may
+    open: addresses of the network's own pages stay out, the pass opens none of them (D28).
+    """
+    laid = [Material(file.name, file.address, file.icon, is_own=True) for file in materials_of(held)]
+    return [*laid, *links_of(user, held)]
+
+
+def links_of(user: Any, held: ExpertPass) -> list[Material]:
+    """The addresses to read before the meeting, without those that would lead the holder to a closed door."""
+    open_to_all = [address for address in held.meeting.links if at(address) is not None or not own_path(address)]
+    return materials(user, open_to_all)
 
 
 def assigned_experts(meeting: Meeting) -> list[Any]:

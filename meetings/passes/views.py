@@ -23,7 +23,7 @@ from meetings import rules as meetings
 from meetings import selectors as rooms
 from meetings.passes import rules, selectors, services
 from meetings.passes.forms import FileForm, IssueForm
-from meetings.passes.models import LASTS
+from meetings.passes.models import LASTS, ExpertPass
 from meetings.views.room import room_page
 
 # --- the coordinator's side
@@ -181,20 +181,32 @@ class GuestView(GuestScreen):
         """Draw the small page."""
         held = selectors.held_by(request)
         meeting, now = held.meeting, clock.now()
+        is_open = bool(meetings.room_is_open(meeting, now))
+        turned_away = self._turned_away(held) if is_open else ""
         values = {
             "held": held,
             "meeting": meeting,
             "network": meeting.edition.network,
             "points": rooms.agenda_of(meeting),
-            "entry": meetings.room_is_open(meeting, now),
+            "entry": is_open and not turned_away,
+            "turned_away": turned_away,
             "waits": meeting.state == "planned" and meeting.has_room and now < meeting.closes_at,
             "line": rooms.place_in_line(held.guest, meeting),
             "may_withdraw": held.is_visitor and not meeting.has_begun,
             "signed": selectors.signed(held),
             "materials": selectors.materials_of(held),
+            "links": selectors.links_of(request.user, held),
             "has_account": get_user_model().objects.filter(email=held.email, is_active=True).exists(),
         }
         return render(request, "passes/guest.html", values)
+
+    def _turned_away(self, held: ExpertPass) -> str:
+        """Why the open room is closed to this very person; "" for who may come to its door."""
+        try:
+            rooms.pass_for(held.guest, held.meeting_id)
+        except Refused as refused:
+            return str(refused.reason)
+        return ""
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Make an account: the letter's link proves the address, as an invitation does (AU-01)."""
@@ -209,14 +221,17 @@ class GuestRoomView(GuestScreen):
     http_method_names = ["get", "head"]
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        """The room's page, or a sentence why it is not open."""
+        """The room's page; when it is not open to the person, back to the page that says why."""
         held = selectors.held_by(request)
         meeting = held.meeting
         values: dict[str, Any] = {"meeting": meeting, "network": meeting.edition.network, "back": "/przepustka/"}
         try:
             ticket = rooms.pass_for(held.guest, meeting.pk)
-        except Refused as refused:
-            messages.error(request, str(refused.reason))
+        except Refused:
             return redirect("passes:guest")
-        values |= {"ticket": ticket, "points": rooms.agenda_of(meeting)}
+        values |= {
+            "ticket": ticket,
+            "points": rooms.agenda_of(meeting),
+            "materials": selectors.reading_of(request.user, held),
+        }
         return room_page(request, values, person=ticket.person)

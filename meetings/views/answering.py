@@ -14,7 +14,7 @@ from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 
 from kit.verdicts import NotThere, Refused
-from meetings import answer_links, selectors, services
+from meetings import answer_links, rules, selectors, services
 from meetings.enums import Coming
 
 
@@ -35,9 +35,11 @@ class AnswerLinkView(View):
         self.meeting = selectors.meeting_for(self.person, given[1])
 
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
-        """The button of the proposed answer, and the two others."""
+        """The button of the proposed answer, and the two others; a sentence when there is nothing to answer."""
         wanted = request.GET.get("odpowiedz", "")
-        return self._drawn(request, Coming(wanted) if wanted in Coming.values else Coming.YES)
+        verdict = rules.may_answer(self.person, self.meeting)
+        proposed = Coming(wanted) if wanted in Coming.values else Coming.YES
+        return self._drawn(request, proposed, reason="" if verdict else verdict.reason)
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
         """Keep the answer, or say why it cannot be."""

@@ -158,6 +158,17 @@ def test_looking_at_a_link_changes_nothing_and_its_button_answers(client, plan, 
     assert coming_of(meeting) == {"Ben": "yes"}
 
 
+def test_a_link_to_a_meeting_that_is_over_offers_no_button(client, plan, ada, ben):
+    meeting = plan()
+    assert 'name="coming"' in client.get(at(meeting, ben)).content.decode()
+    with clock.moved_to(meeting.ends_at):
+        drawn = client.get(at(meeting, ben)).content.decode()
+    assert 'name="coming"' not in drawn
+    assert "nie ma na co odpowiadać" in drawn
+    services.cancel(by=ada, meeting=meeting, reason="Awaria.")
+    assert 'name="coming"' not in client.get(at(meeting, ben)).content.decode()
+
+
 def test_links_that_answer_nothing(client, plan, ada, ben, cleo):
     meeting = plan()
     assert client.get(reverse("meetings:answer_link", args=["zmyslony"])).status_code == 404

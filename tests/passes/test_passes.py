@@ -12,13 +12,14 @@ from django.contrib.auth import get_user_model
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 
 from kit import clock
 from kit.verdicts import NotThere, Refused
 from meetings import guests
 from meetings import selectors as rooms
 from meetings import services as meetings
-from meetings.models import RoomEvent, Visit
+from meetings.models import Meeting, RoomEvent, Visit
 from meetings.passes import selectors, services
 from meetings.passes.models import LASTS, ExpertPass
 from tests.meetings.conftest import hub
@@ -100,6 +101,33 @@ def test_the_end_comes_by_the_clock_and_moves_with_the_meeting(held, guest, plan
         assert guest.get("/przepustka/").status_code == 404
         assert guests.held([held.meeting_id], [held.guest_id]) == set()
         assert Client().get(f"/przepustka/{selectors.signed(held)}/").status_code == 410
+
+
+def test_at_the_door_lies_what_the_holder_may_read(guest, ada, ben, open_meeting, held):
+    file = services.lay_beside(
+        by=ada, held=held, upload=SimpleUploadedFile("plan.txt", b"Plan warsztatu", "text/plain")
+    )
+    ours = reverse("networks:space", args=[open_meeting.edition.network.slug])
+    Meeting.objects.filter(pk=open_meeting.pk).update(links=["https://example.org/artykul", ours])
+    for address in ("/przepustka/", "/przepustka/pokoj/"):
+        drawn = guest.get(address).content.decode()
+        assert file.address in drawn
+        assert "https://example.org/artykul" in drawn
+        assert f'href="{ours}"' not in drawn, "a page of the network would be a closed door"
+    assert "Studium przypadku" in guest.get("/przepustka/pokoj/").content.decode()
+
+
+def test_who_was_not_let_in_is_told_so_and_cannot_come_back(guest, ada, held):
+    meetings.arrive(by=held.guest, meeting_id=held.meeting_id)
+    meetings.turn_away(by=ada, meeting_id=held.meeting_id, person=held.guest_id, key="no")
+    for _again in range(2):
+        assert guest.get("/przepustka/pokoj/").url == "/przepustka/"
+        drawn = guest.get("/przepustka/").content.decode()
+        assert drawn.count("nie wpuściła") == 1
+        assert "Wejdź do pokoju" not in drawn
+    meetings.admit(by=ada, meeting_id=held.meeting_id, person=held.guest_id, key="yes")
+    assert "Wejdź do pokoju" in guest.get("/przepustka/").content.decode()
+    assert guest.get("/przepustka/pokoj/").status_code == 200
 
 
 def test_withdrawing_closes_page_room_and_files_at_once(held, guest, ada):

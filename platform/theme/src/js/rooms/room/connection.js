@@ -52,8 +52,12 @@ export class Connection {
       if (mine !== this.socket) return;
       this.able(false);
       if (this.over) return;
+      // Not let in: the page says why, in the words of whoever may say it.
+      if (event.code === 4403 && this.outside) return this.turnedAway();
       const last = { 4403: "sayOut", 4404: "sayOut", 4410: "sayClosed", 4429: "sayMany", 4409: "sayElsewhere" }[event.code];
       if (last) return this.end(this.words[last]);
+      // Who waited at the door asks whether it is still the right one before coming back.
+      if (this.outside) return this.ask().then(() => this.over || this.again());
       if (!opened && this.tries % 3 === 2) this.ask();
       this.again();
     });
@@ -61,6 +65,11 @@ export class Connection {
 
   hello() {
     this.socket.send(JSON.stringify({ type: "hello", last: this.known ? this.state.number : null, tab: this.tab }));
+  }
+
+  turnedAway() {
+    this.over = true;
+    location.replace(this.words.page);
   }
 
   // Full jitter: a whole school that lost its network does not come back in one moment.
@@ -75,7 +84,7 @@ export class Connection {
   async ask() {
     try {
       const answer = await fetch(this.words.page, { redirect: "manual", headers: { "X-Requested-With": "fetch" } });
-      if (answer.type === "opaqueredirect") location.reload();
+      if (answer.type === "opaqueredirect") this.turnedAway();
       else if (answer.status === 403 || answer.status === 404) this.end(this.words.sayOut);
     } catch {
       // no network: go on trying

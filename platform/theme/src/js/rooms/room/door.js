@@ -46,6 +46,9 @@ export class Door {
     for (const name of SWITCHES) if (document.activeElement !== this.by(`may-${name}`) || !room.busy("switches")) this.by(`may-${name}`).checked = state.switches[name];
     if (before.lobby === state.lobby && before.out === state.out && before.number) return;
     this.by("lobby-box").hidden = state.lobby.length === 0;
+    // On a narrow screen the line is in a part that may be put away: its tab says how many wait.
+    this.by("lobby-count").hidden = state.lobby.length === 0;
+    this.by("lobby-count-number").textContent = state.lobby.length;
     this.by("admit-all").hidden = state.lobby.length < 2;
     this.by("lobby").replaceChildren(...state.lobby.map((one) => this.row("lobby-template", one)));
     this.by("out-box").hidden = state.out.length === 0;
