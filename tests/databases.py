@@ -1,7 +1,8 @@
-"""The test database on SQLite is made once and copied: three hundred migrations take longer than most tests.
+"""A test database is made once and copied: three hundred migrations take longer than most tests.
 
-The copy is kept under var/ by the fingerprint of everything a migration is made of; a new migration makes a new one.
-PostgreSQL, where the proof of the whole runs, is always migrated from nothing.
+On SQLite the copy is kept under var/ by the fingerprint of everything a migration is made of; a new migration makes a
+new one. A server of PostgreSQL keeps one under the same fingerprint as the template of its test databases and of the
+databases of whole sites; the first who needs it migrates it from nothing.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +19,9 @@ from typing import Any
 import pytest
 
 __all__ = ["django_db_keepdb", "django_db_setup"]
+
+TAKEN_IN_TURN = 5_704_112
+"""The lock under which processes wait for the one that migrates."""
 
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = ROOT / "var" / "test-databases"
@@ -52,9 +58,39 @@ def _place() -> Path | None:
     return None if name == ":memory:" or name.startswith("file:") else Path(name)
 
 
+def migrated(url: str) -> str:
+    """The name of a database beside that of `url`, a PostgreSQL address, in which every migration has run.
+
+    Nobody is connected to it, so that it can be copied. Raises RuntimeError with the words of a failed migration.
+    """
+    import psycopg
+
+    name = f"splot_migrated_{fingerprint()}"
+    half = f"{name}_half"
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("SELECT pg_advisory_lock(%s)", (TAKEN_IN_TURN,))
+        if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,)).fetchone():
+            return name
+        connection.execute(f'DROP DATABASE IF EXISTS "{half}"')
+        connection.execute(f'CREATE DATABASE "{half}"')
+        own = {"DATABASE_URL": f"{url.rsplit('/', 1)[0]}/{half}", "PYTHONPATH": f"{ROOT}:{ROOT / 'platform'}"}
+        done = subprocess.run(
+            [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
+            cwd=ROOT, env=os.environ | own, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        if done.returncode:
+            raise RuntimeError(done.stdout + done.stderr)
+        connection.execute(f'ALTER DATABASE "{half}" RENAME TO "{name}"')
+    return name
+
+
 @pytest.fixture(scope="session")
 def django_db_keepdb(django_db_modify_db_settings: None, request: pytest.FixtureRequest) -> bool:
     """Lay the kept copy where the test database is looked for; then nothing is left to migrate."""
+    from django.db import connection
+
+    if connection.vendor == "postgresql" and not request.config.getvalue("create_db"):
+        connection.settings_dict["TEST"]["TEMPLATE"] = migrated(os.environ["DATABASE_URL"])
     place, kept = _place(), KEPT / f"{fingerprint()}.sqlite3"
     if place is None or not kept.exists() or request.config.getvalue("create_db"):
         return bool(request.config.getvalue("reuse_db"))

@@ -17,6 +17,8 @@ from typing import Any
 
 import pytest
 
+from tests.databases import migrated
+
 __all__ = ["browser_context_args", "browser_type_launch_args", "livekit", "redis_url", "site"]
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -87,7 +89,7 @@ class Site:
 
         name = f"walk_{self.port}"
         with psycopg.connect(url, autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}"')
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{migrated(url)}"')
         self.env["DATABASE_URL"] = url.rsplit("/", 1)[0] + "/" + name
 
     def manage(self, *words: str) -> str:
