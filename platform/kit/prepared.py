@@ -126,13 +126,15 @@ class _Made:
 def _planned(connection: Any) -> Any:
     """A cursor of Django's, counted and timed like all; PostgreSQL's binds values on the server, so that it keeps its
     plan of the query."""
-    wrapper = connection.cursor()
-    if connection.vendor == "postgresql":
-        from django.db.backends.postgresql.base import ServerBindingCursor
+    if connection.vendor != "postgresql":
+        return connection.cursor()
+    from django.db.backends.postgresql.base import ServerBindingCursor
 
-        wrapper.cursor.close()
-        wrapper.cursor = ServerBindingCursor(connection.connection)  # type: ignore[call-arg]
-    return wrapper
+    # What connection.cursor() does, with the other kind of cursor.
+    connection.close_if_health_check_failed()
+    connection.ensure_connection()
+    with connection.wrap_database_errors:
+        return connection._prepare_cursor(ServerBindingCursor(connection.connection))  # type: ignore[call-arg]
 
 
 def planned(connection: Any) -> Any:
