@@ -19,6 +19,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Hashable
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -128,13 +129,25 @@ def _planned(connection: Any) -> Any:
     plan of the query."""
     if connection.vendor != "postgresql":
         return connection.cursor()
-    from django.db.backends.postgresql.base import ServerBindingCursor
-
     # What connection.cursor() does, with the other kind of cursor.
     connection.close_if_health_check_failed()
     connection.ensure_connection()
     with connection.wrap_database_errors:
-        return connection._prepare_cursor(ServerBindingCursor(connection.connection))  # type: ignore[call-arg]
+        return connection._prepare_cursor(_planning_cursor()(connection.connection))
+
+
+@cache
+def _planning_cursor() -> Any:
+    from django.db.backends.postgresql.base import ServerBindingCursor
+
+    class Planning(ServerBindingCursor):
+        """Knows its words also when PostgreSQL has them already: Django's log of queries asks for them."""
+
+        def _send_query_prepared(self, name: bytes, pgq: Any, *, binary: bool | None = None) -> None:
+            self._query = pgq
+            super()._send_query_prepared(name, pgq, binary=binary)
+
+    return Planning
 
 
 def planned(connection: Any) -> Any:

@@ -8,10 +8,10 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Case, F, Value, When
 from django.db.models.functions import Concat
-from django.test.utils import isolate_apps
+from django.test.utils import CaptureQueriesContext, isolate_apps
 
 from accounts.models import User
 from accounts.selectors import itself
@@ -42,6 +42,14 @@ def test_the_second_asking_gives_other_rows_in_one_query(ada: Any, ben: Any, dja
         field.attname: getattr(ben, field.attname) for field in User._meta.concrete_fields
     }
     assert BY_NUMBER.first(pk=0) is None
+
+
+def test_its_words_are_in_the_log_of_queries_however_often_it_was_asked(ada: Any) -> None:
+    """PostgreSQL keeps a plan from the third time on."""
+    with CaptureQueriesContext(connection) as asked:
+        for _time in range(6):
+            BY_NUMBER.first(pk=ada.pk)
+    assert [query["sql"].split()[0] for query in asked.captured_queries] == ["SELECT"] * 6
 
 
 @pytest.mark.parametrize("number", [2**63, -(2**63), 10**30])
