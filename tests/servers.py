@@ -12,6 +12,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,10 @@ def wait_for(address: str, process: subprocess.Popen | None = None, seconds: flo
     raise TimeoutError(address)
 
 
+SITES = count()
+"""Sites of this process; the first databases of a Redis server belong to the processes of the tests."""
+
+
 class Site:
     """A whole platform in processes of its own: database, demo data, daphne and the worker."""
 
@@ -80,6 +85,18 @@ class Site:
         self._process: subprocess.Popen | None = None
         self._log = folder / "serve.log"
         self._database()
+        self._memory()
+
+    def _memory(self) -> None:
+        """A database of the Redis server of its own: what one site counts (questions a day) is not another's."""
+        url = os.environ.get("REDIS_URL")
+        if not url:
+            return
+        import redis
+
+        own = f"{url.rsplit('/', 1)[0]}/{4 + next(SITES) % 12}"
+        redis.Redis.from_url(own).flushdb()
+        self.env["REDIS_URL"] = own
 
     def _database(self) -> None:
         url = os.environ.get("DATABASE_URL")
