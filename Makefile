@@ -57,7 +57,7 @@ test-code: $(VENV)/.dev var/front/.built var/.catalogues  ## every test but thos
 	@$(BIN)/pytest -n 2 --dist loadgroup -m "not browser and not alone" $(ARGS); code=$$?; [ $$code -eq 5 ] || exit $$code
 
 test-browser: $(VENV)/.dev var/front/.built var/.catalogues  ## the journeys in a browser
-	@$(BIN)/pytest -m "browser or alone" $(ARGS); code=$$?; [ $$code -eq 5 ] || exit $$code
+	@$(BIN)/pytest --timeout 1500 -m "browser or alone" $(ARGS); code=$$?; [ $$code -eq 5 ] || exit $$code
 
 bench: $(VENV)/.dev var/front/.built var/.catalogues  ## measure pages beside a reference (ARGS="--posts 20000 --only forum.reply")
 	$(PY) -m tests.bench $(ARGS)

@@ -29,6 +29,9 @@ def pytest_configure(config: Any) -> None:
 
     # Each browser of a test loads the middleware anew; a walk through all static files is a third of a small page.
     settings.WHITENOISE_AUTOREFRESH = True
+    if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
+        # Whoever holds a row for ever is an error with a name, not a run that stands still.
+        settings.DATABASES["default"]["OPTIONS"]["options"] = "-c lock_timeout=150s"
     worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
     if settings.REDIS_URL:
         settings.CACHES["default"]["LOCATION"] = f"{settings.REDIS_URL.rsplit('/', 1)[0]}/{int(worker) + 1}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import shutil
 import socket
@@ -11,9 +12,11 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+from random import SystemRandom
 from typing import Any
 
 import pytest
@@ -38,10 +41,18 @@ CHROMIUM_ARGS = [
 
 
 def free_port() -> int:
-    """A port nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A port nobody listens on now, below those that systems lend to outgoing connections.
+
+    From among the lent ones, a connection to PostgreSQL or Redis may take it before our server does, and whoever asks
+    there whether it answers yet may be connected with itself.
+    """
+    chance = SystemRandom()  # the runner gives every process the same seed
+    for _ in range(200):
+        port = chance.randrange(12_000, 32_000)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise OSError("no free port below those lent to connections")
 
 
 def wait_for(address: str, process: subprocess.Popen | None = None, seconds: float = 60) -> None:
@@ -54,7 +65,7 @@ def wait_for(address: str, process: subprocess.Popen | None = None, seconds: flo
             urllib.request.urlopen(address, timeout=2).close()
         except urllib.error.HTTPError:
             return
-        except OSError:
+        except (OSError, http.client.HTTPException):
             time.sleep(0.1)
         else:
             return

@@ -178,7 +178,7 @@ def test_two_who_choose_at_once_make_one_meeting(poll, moments, ada):
     together = threading.Barrier(2)
 
     def choose(moment):
-        together.wait()
+        together.wait(timeout=60)
         try:
             outcomes.append(services.close(by=ada, poll=DatePoll.objects.get(pk=poll.pk), moment=moment.pk))
         except Refused as refused:
@@ -190,7 +190,7 @@ def test_two_who_choose_at_once_make_one_meeting(poll, moments, ada):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(timeout=120)
     assert sorted(type(one).__name__ for one in outcomes) == ["Meeting", "str"]
     assert Meeting.objects.count() == 1
 

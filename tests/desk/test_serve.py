@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from urllib.request import urlopen
@@ -16,12 +17,7 @@ from django.conf import settings
 from django.core.management import CommandError
 
 from desk.management.commands import serve
-
-
-def _free_port() -> int:
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        return trial.getsockname()[1]
+from tests.servers import free_port
 
 
 def test_a_taken_port_is_refused_with_a_sentence():
@@ -67,12 +63,14 @@ def _children(pid: int) -> dict[str, int]:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks at processes the Linux way")
 def test_it_serves_restarts_its_worker_and_stops_both(tmp_path):
-    port = _free_port()
+    port = free_port()
     surroundings = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
     surroundings |= {"PORT": str(port), "SPLOT_DATA_DIR": str(tmp_path), "SPLOT_DEMO": "0"}
     household = subprocess.Popen(
         [sys.executable, "manage.py", "serve"], cwd=settings.ROOT, env=surroundings, stdout=subprocess.PIPE, text=True
     )
+    patience = threading.Timer(240, household.kill)  # a reader of lines that do not come would wait for ever
+    patience.start()
     try:
         lines = []
         while not any("Splot is ready" in line for line in lines):
@@ -90,5 +88,6 @@ def test_it_serves_restarts_its_worker_and_stops_both(tmp_path):
         assert household.wait(30) == 0
         assert not any(_alive(pid) for pid in after.values())
     finally:
+        patience.cancel()
         if household.poll() is None:
             household.kill()
