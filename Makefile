@@ -6,7 +6,7 @@ PY := $(BIN)/python
 export PYTHONPATH := $(CURDIR):$(CURDIR)/platform
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-code test-browser check lint types templates contracts migrations messages lock lock-check demo front clean bench
+.PHONY: help run test test-code test-browser test-again check lint types templates contracts migrations messages lock lock-check demo front clean bench
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -58,6 +58,9 @@ test-code: $(VENV)/.dev var/front/.built var/.catalogues  ## every test but thos
 
 test-browser: $(VENV)/.dev var/front/.built var/.catalogues  ## the journeys in a browser
 	@$(BIN)/pytest --timeout 1500 -m "browser or alone" $(ARGS); code=$$?; [ $$code -eq 5 ] || exit $$code
+
+test-again: $(VENV)/.dev  ## the tests named in a file, one after the other (SPLOT_FAILED=file)
+	@$(BIN)/pytest --timeout 1500 -v -p no:randomly @$(SPLOT_FAILED)
 
 bench: $(VENV)/.dev var/front/.built var/.catalogues  ## measure pages beside a reference (ARGS="--posts 20000 --only forum.reply")
 	$(PY) -m tests.bench $(ARGS)

@@ -104,8 +104,20 @@ def _not_allowed(reporter: Any) -> list[Any]:
     return [report for report in skipped if "Meilisearch" not in str(report.longrepr)]
 
 
+def _write_failed(reporter: Any) -> None:
+    """With SPLOT_FAILED the names of tests that failed are added to that file, a line each, as pytest takes them."""
+    if not (place := os.environ.get("SPLOT_FAILED")):
+        return
+    rows = [report.nodeid for outcome in ("failed", "error") for report in reporter.stats.get(outcome, [])]
+    # The runner of many processes puts a group behind a name.
+    names = {row.rpartition("@")[0] if row.rfind("@") > row.rfind("]") else row for row in rows}
+    with open(place, "a", encoding="utf-8") as file:
+        file.writelines(f"{name}\n" for name in sorted(names))
+
+
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """List every skipped test by name and reason, and last those that fail a run in which nothing may be missing."""
+    _write_failed(terminalreporter)
     skipped = terminalreporter.stats.get("skipped", [])
     if skipped:
         terminalreporter.section("skipped, by name and reason")
