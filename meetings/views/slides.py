@@ -26,12 +26,14 @@ class InRoom(View):
     person: Any
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Nobody at all is sent to sign in, whatever the address."""
+        """Nobody at all is sent to sign in, whatever the address; no cache keeps what the next moment may end."""
         user = request.user
         self.person = user if user.is_authenticated else guests.person_of(request.session, kwargs["pk"])
         if self.person is None:
             return redirect_to_login(request.get_full_path())
-        return super().dispatch(request, *args, **kwargs)
+        answer = super().dispatch(request, *args, **kwargs)
+        answer["Cache-Control"] = "private, no-store"
+        return answer
 
 
 class SlidesView(InRoom):
@@ -61,12 +63,6 @@ class PageScreen(InRoom):
 
     http_method_names = ["get", "head"]
     page: PagePicture
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Nothing of it is kept by a cache: the next moment it may not be shown any more."""
-        answer = super().dispatch(request, *args, **kwargs)
-        answer["Cache-Control"] = "private, no-store"
-        return answer
 
     def fetch(self, pk: int, deck: int, number: int) -> PagePicture:
         """The page under the rights of the person."""
