@@ -14,7 +14,7 @@ from files.models import FileState, PagePicture, StoredFile
 from files.preparing import prepare
 from kit import clock
 from kit.verdicts import NotThere, Refused
-from meetings import selectors, services
+from meetings import broadcasts, selectors, services
 from meetings.models import Deck, Meeting, RoomEvent
 from meetings.services import presenting
 from resources import services as library
@@ -410,4 +410,24 @@ async def test_slides_over_sockets(hub, open_meeting, ada, ben, ewa):
         await browser.until(lambda b=browser: b.state["slides"] is None)
     assert host.state == teacher.state == late.state
     for browser in (host, teacher, late):
+        await browser.drop()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.asyncio
+async def test_pages_drawn_by_a_process_that_shares_no_memory_come_with_the_next_round(
+    hub, open_meeting, ada, ben, monkeypatch
+):
+    from asgiref.sync import sync_to_async
+
+    monkeypatch.setattr(broadcasts, "_send", lambda *words: None)
+    deck = await sync_to_async(taken)(ben, open_meeting)
+    host, teacher = await Browser(ada, open_meeting).enter(), await Browser(ben, open_meeting).enter()
+    await teacher.send(type="present", key="p", file=str(deck.file_id))
+    await host.until(lambda: host.state["slides"] is not None)
+    await sync_to_async(services.draw_slides)(deck_id=deck.pk)
+    assert host.state["slides"]["pages"] == 0
+    await hub.inspect(list(hub.rooms.values()))
+    for browser in (host, teacher):
+        await browser.until(lambda b=browser: b.state["slides"] and b.state["slides"]["pages"] == 3)
         await browser.drop()
