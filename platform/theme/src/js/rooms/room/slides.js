@@ -15,7 +15,7 @@ export class Slides {
     by("slides-end").addEventListener("click", () => room.act({ type: "no_slides" }));
     by("slides-page").addEventListener("keydown", (event) => this.key(event));
     by("slides-picture").addEventListener("error", () => this.failed());
-    by("slides-picture").addEventListener("load", () => this.say(""));
+    by("slides-picture").addEventListener("load", () => this.loaded());
     by("slides-words-box").addEventListener("toggle", () => this.read());
   }
 
@@ -89,6 +89,13 @@ export class Slides {
   say(text) {
     this.by("slides-said").textContent = text;
     this.by("slides-said").hidden = !text;
+  }
+
+  // The box takes the shape of the page, so that an upright one is not a stamp on a phone.
+  loaded() {
+    const { naturalWidth, naturalHeight } = this.by("slides-picture");
+    this.by("slides-page").style.aspectRatio = `${naturalWidth} / ${naturalHeight}`;
+    this.say("");
   }
 
   failed() {
