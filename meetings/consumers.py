@@ -5,12 +5,13 @@ leave; the door: admit{key,person}, turn_away{key,person}, remove{key,person}, c
 lock{key,on}, switches{key,speak,show,write,whisper}, lower_all{key}, floor{key,person,on}; whisper{key,to,text},
 react{kind}; poll{key,question,kind,options,anonymous}, vote{key,poll,choices,secret}, close_poll{key,poll};
 captioner{key,person,keep}, caption{key,text};
+shelf, present{key,file}, page{key,deck,page}, no_slides{key}, throw{key,deck};
 note{key,update}, note_sync{vector} (base64 of Yjs); stage{key,on}, media{key,mic,cam,screen}, off{key,person},
 mute{key,person}, signal{to:[{person,tab,data}]}, admission.
 To the browser, as a list in every frame: snapshot{number,state}, event{number,kind,at,key,values}, ready{number,now},
 ack{key,number}, refused{key,reason}, pong, waits{why} (at the door; hello again renews it), come (hello again),
 whisper{…}, whispers{lines}, reactions{counts}, note{update}, note_state{update,vector},
-caption{key,person,name,text} (not kept), signal{person,tab,data},
+caption{key,person,name,text} (not kept), shelf{files}, signal{person,tab,data},
 admission{url,token}.
 """
 
@@ -247,6 +248,34 @@ class RoomSocket(Socket):
             await self.room.take(selectors.event_frame(said.event))
         else:
             await self.hub.tell(self.room, encoded(said.carried))
+        await self.say({"type": "ack", "key": frame["key"]})
+
+    async def on_shelf(self, frame: dict[str, Any]) -> None:
+        """What this person may show; for this window alone."""
+        if self.room is None or self.seat is None:
+            raise Refused("hello")
+        rows = await in_db(selectors.shelf_rows)(self.user, self.meeting_id)
+        await self.say({"type": "shelf", "files": rows})
+
+    async def on_present(self, frame: dict[str, Any]) -> None:
+        """Show a PDF."""
+        await self._act(services.present, frame, file=frame.get("file"))
+
+    async def on_page(self, frame: dict[str, Any]) -> None:
+        """Whoever shows slides, or leads, turns to a page."""
+        await self._act(services.turn_page, frame, deck=frame.get("deck"), page=frame.get("page"))
+
+    async def on_no_slides(self, frame: dict[str, Any]) -> None:
+        """Whoever shows slides, or leads, ends them."""
+        await self._act(services.end_slides, frame)
+
+    async def on_throw(self, frame: dict[str, Any]) -> None:
+        """A file taken in for the room is removed; the end of slides made of it comes from the database."""
+        if self.room is None or self.seat is None:
+            raise Refused("hello")
+        given = {"deck": frame.get("deck"), "key": frame.get("key")}
+        await in_db(services.throw_slides)(by=self.user, meeting_id=self.meeting_id, **given)
+        await self.room.catch_up()
         await self.say({"type": "ack", "key": frame["key"]})
 
     async def on_vote(self, frame: dict[str, Any]) -> None:

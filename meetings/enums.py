@@ -60,4 +60,5 @@ class EventKind(TextChoices):
     POLL_CLOSED = "poll_closed", _("poll closed")
     CAPTIONER = "captioner", _("writes captions, or no more")
     CAPTION = "caption", _("line of captions")
+    SLIDES = "slides", _("slides shown, a page turned, or no more")
     CLOSED = "closed", _("room closed")

@@ -15,6 +15,7 @@ from meetings.models import (
     Certificate,
     Correction,
     Decision,
+    Deck,
     Meeting,
     Minutes,
     NoteChange,
@@ -118,6 +119,13 @@ register(
     },
     rows=lambda user: [one for one in Poll.objects.all() if user.pk in one.voters or one.made_by_id == user.pk],
     erase=_erase_votes,
+)
+register(
+    Deck,
+    plain="id meeting file pages note made_at",
+    personal={"made_by": ("who chose slides to show", BLANK)},
+    rows=lambda user: Deck.objects.filter(made_by=user),
+    erase=lambda user: Deck.objects.filter(made_by=user).update(made_by=None),
 )
 register(RoomSettings, plain="id meeting is_open_early is_locked may_speak may_show may_write may_whisper", personal={})
 register(

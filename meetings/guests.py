@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from files.models import StoredFile
 from kit.registry import Registry
 
 
@@ -13,6 +14,7 @@ from kit.registry import Registry
 class Guests:
     """Who lets guests in.
 
+    `laid(meeting)` gives the files laid out for them; each keeps its own rule.
     `held(meetings, persons)` gives the (meeting, person) pairs that may be in a room now, in one query;
     `person_of(session, meeting)` the person a session's pass stands for, or None.
     """
@@ -20,9 +22,10 @@ class Guests:
     name: str
     held: Callable[[Iterable[int], Iterable[int]], set[tuple[int, int]]]
     person_of: Callable[[Any, int], Any]
+    laid: Callable[[int], list[StoredFile]]
 
 
-GUESTS: Registry[Guests] = Registry("meetings.guests", needs=("name", "held", "person_of"))
+GUESTS: Registry[Guests] = Registry("meetings.guests", needs=("name", "held", "person_of", "laid"))
 
 
 @dataclass(frozen=True)
@@ -66,3 +69,8 @@ def tell(meeting: int, what: str, persons: set[int] | None = None) -> None:
 def person_of(session: Any, meeting: int) -> Any:
     """The guest behind a session that nobody signed in to, or None."""
     return next((person for one in GUESTS if (person := one.person_of(session, meeting)) is not None), None)
+
+
+def laid(meeting: int) -> list[StoredFile]:
+    """Files laid out for guests of a meeting; who may have each one, its own rule says."""
+    return [file for one in GUESTS for file in one.laid(meeting)]

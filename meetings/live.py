@@ -112,6 +112,12 @@ class MeetingRoom(hub.Room):
         """Nobody inside and nobody at the door."""
         return super().is_empty and not self.waiting
 
+    @property
+    def waits_for_pages(self) -> bool:
+        """Whether slides are shown whose pages the worker still draws."""
+        shown = self.state["slides"]
+        return shown is not None and not shown["pages"] and not shown["note"]
+
     # --- reactions
 
     def react(self, kind: str) -> None:
@@ -178,8 +184,14 @@ class MeetingHub(hub.Hub):
         await in_db(services.close_abandoned)(process=self.key, alone=self.alone)
 
     async def inspect(self, rooms: list[Any]) -> list[tuple[hub.Room, int]]:
-        """Keep stays alive; give those who have lost their place, their account or their session."""
+        """Keep stays alive; give those who have lost their place, their account or their session.
+
+        The worker draws slides in a process of its own; where processes share no memory nobody else says it is done.
+        """
         self.rounds += 1
+        for room in rooms:
+            if room.seats and room.waits_for_pages:
+                await room.catch_up()
         if self.rounds % KEEP_ALIVE_EVERY == 0:
             await in_db(services.keep_alive)(process=self.key)
             shorter = await in_db(services.forget_waiting)()

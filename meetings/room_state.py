@@ -21,6 +21,8 @@ A state is plain JSON:
     lines    the last LINES lines of the chat: {number, person, name, text, at}
     captioner who writes captions of what is said, {person, name, keep}, or None; `keep`: whether lines are kept
     captions the last CAPTIONS kept lines: {number, person, name, text}; lines that are not kept are no events
+    slides   what is shown page by page, or None: {deck, title, pages, page, reached, person, note}; `pages` is 0 while
+             they are drawn, `reached` the furthest page shown, `note` why they could not be drawn
     stage    who may be heard and seen, in the order of coming: {person, tab, mic, cam, screen}; `tab` is the window
              that sends, the three are what the person has switched on
     open     False once the room is closed
@@ -60,6 +62,7 @@ def empty() -> State:
         "lines": [],
         "captioner": None,
         "captions": [],
+        "slides": None,
         "stage": [],
         "open": True,
     }
@@ -147,7 +150,9 @@ def _turned_out(state: State, event: Event) -> State:
     captioner = state["captioner"]
     if captioner is not None and captioner["person"] == person:
         captioner = None
-    return {**_left({**state, "cohosts": cohosts}, event), "lobby": lobby, "out": out, "captioner": captioner}
+    slides = None if state["slides"] is not None and state["slides"]["person"] == person else state["slides"]
+    gone = _left({**state, "cohosts": cohosts, "captioner": captioner, "slides": slides}, event)
+    return {**gone, "lobby": lobby, "out": out}
 
 
 def _doors(state: State, event: Event) -> State:
@@ -203,6 +208,16 @@ def _caption(state: State, event: Event) -> State:
     values = event["values"]
     line = {"number": event["number"], "person": str(values["person"]), "name": values["name"], "text": values["text"]}
     return {"captions": [*state["captions"], line][-CAPTIONS:]}
+
+
+_SLIDES = ("deck", "title", "pages", "page", "reached", "note")
+
+
+def _slides(state: State, event: Event) -> State:
+    values = event["values"]
+    if values["deck"] is None:
+        return {"slides": None}
+    return {"slides": {**{name: values[name] for name in _SLIDES}, "person": str(values["person"])}}
 
 
 def _poll(state: State, event: Event) -> State:
@@ -282,7 +297,7 @@ def _muted(state: State, event: Event) -> State:
 
 
 def _closed(state: State, event: Event) -> State:
-    return {"open": False, "hands": [], "stage": [], "lobby": [], "floor": [], "captioner": None}
+    return {"open": False, "hands": [], "stage": [], "lobby": [], "floor": [], "captioner": None, "slides": None}
 
 
 _CHANGES = {
@@ -310,6 +325,7 @@ _CHANGES = {
     "floor": _floor,
     "captioner": _captioner,
     "caption": _caption,
+    "slides": _slides,
     "poll": _poll,
     "voted": _voted,
     "poll_closed": _poll_closed,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from kit import clock
 from kit.verdicts import ALLOWED, Verdict, refusal
 from meetings.enums import Mode
-from meetings.models import CLOSES_AFTER, OPENS_BEFORE, Meeting, Minutes
+from meetings.models import CLOSES_AFTER, OPENS_BEFORE, Deck, Meeting, Minutes
 from meetings.states import DONE, MeetingState, MinutesState
 from networks import rules as networks
 from networks.models import Edition, Membership, Network
@@ -188,6 +188,15 @@ def room_is_open(meeting: Meeting, now: datetime | None = None) -> Verdict:
     if now < meeting.opens_at:
         return refusal(_("The room opens 15 minutes before the meeting."))
     return ALLOWED
+
+
+def may_read_deck(user: Any, deck: Deck) -> Verdict:
+    """Whether `user` may have the file of slides itself: who brought it while in the network, and who steers.
+
+    Pages of what is shown have a door of their own, for whoever is in the room (selectors.page_for).
+    """
+    verdict = networks.may_steer(user, deck.meeting.edition.network)
+    return may_read(user, deck.meeting) if not verdict and deck.made_by_id == user.pk else verdict
 
 
 # --- minutes

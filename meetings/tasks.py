@@ -22,6 +22,12 @@ def close_abandoned(**_newer: object) -> None:
         broadcasts.room_touched(meeting_id=meeting_id)
 
 
+@later.task("meetings.draw_slides", queue="files")
+def draw_slides(*, deck_id: int, **_newer: object) -> None:
+    """Draw the pages of a PDF for a room; a second run draws nothing again."""
+    services.draw_slides(deck_id=deck_id)
+
+
 @later.task("meetings.forget", every=timedelta(days=1))
 def forget(**_newer: object) -> None:
     """Forget who was at meetings of more than two years ago; how many were there stays."""

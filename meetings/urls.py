@@ -39,6 +39,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("spotkania/dzwiek-i-obraz/wiesci/", views.MediaNewsView.as_view(), name="media_news"),
     path("spotkania/<int:pk>/napisy.txt", views.CaptionsView.as_view(), name="captions"),
     path("spotkania/<int:pk>/pokoj/", views.RoomView.as_view(), name="room"),
+    path("spotkania/<int:pk>/pokoj/slajdy/", views.SlidesView.as_view(), name="slides"),
+    path("spotkania/<int:pk>/pokoj/slajdy/<int:deck>/<int:number>.webp", views.SlideView.as_view(), name="slide"),
+    path(
+        "spotkania/<int:pk>/pokoj/slajdy/<int:deck>/<int:number>.txt",
+        views.SlideWordsView.as_view(),
+        name="slide_words",
+    ),
     re_path(
         r"^sieci/(?P<slug>[-\w]+)/lata/(?P<begins>[0-9]{4})/zaswiadczenie\.(?P<form>pdf|docx)$",
         views.CertificateView.as_view(),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.personal_data import BLANK, ERASE, KEEP, register
 from files import services as files
-from files.models import Arrival, Rendition, StoredFile, Usage
+from files.models import Arrival, PagePicture, Rendition, StoredFile, Usage
 from kit.rich_texts import rich_text
 from resources import stand
 from resources.models import (
@@ -187,6 +187,7 @@ register(
     erase=lambda user: Arrival.objects.filter(uploaded_by=user).delete(),
 )
 register(Rendition, plain="id file width height content")
+register(PagePicture, plain="id file number width height content")
 register(
     Usage,
     plain="id used",

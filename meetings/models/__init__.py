@@ -16,6 +16,7 @@ from meetings.models.minutes import Decision, Minutes, Remark
 from meetings.models.note import NoteChange
 from meetings.models.poll import Poll, PollKind
 from meetings.models.room import Admission, RoomSettings, Standing, Whisper
+from meetings.models.slides import Deck
 
 __all__ = [
     "CLOSES_AFTER",
@@ -26,6 +27,7 @@ __all__ = [
     "Certificate",
     "Correction",
     "Decision",
+    "Deck",
     "Meeting",
     "Minutes",
     "NoteChange",

@@ -16,4 +16,5 @@ class PassesConfig(AppConfig):
         from meetings.guests import GUESTS, Guests
         from meetings.passes import farewells, owned_files, selectors, tasks  # noqa: F401
 
-        GUESTS.register("passes", Guests("passes", held=selectors.held, person_of=selectors.person_of))
+        given = {"held": selectors.held, "person_of": selectors.person_of, "laid": selectors.laid}
+        GUESTS.register("passes", Guests("passes", **given))

@@ -8,7 +8,7 @@ from typing import Any
 from django.core import signing
 
 from files.models import StoredFile
-from files.selectors import files_of
+from files.selectors import files_of, files_of_all
 from kit import clock
 from kit.verdicts import NotThere
 from meetings.models import Meeting
@@ -115,6 +115,11 @@ def pass_to_manage(user: Any, meeting_pk: int, pk: int) -> ExpertPass:
         raise NotThere
     found.meeting = meeting
     return found
+
+
+def laid(meeting: int) -> list[StoredFile]:
+    """Files laid beside the experts' passes to a meeting; two queries."""
+    return list(files_of_all(ExpertPass, ExpertPass.objects.filter(meeting=meeting)).defer("text"))
 
 
 def materials_of(held: ExpertPass) -> list[StoredFile]:

@@ -61,6 +61,7 @@ from meetings.selectors.room import (
     whisper_frame,
     whispers_of,
 )
+from meetings.selectors.slides import page_for, shelf_of, shelf_rows, slides_of, turns, words_of
 from meetings.selectors.written import (
     Decided,
     Preparation,
@@ -124,6 +125,7 @@ __all__ = [
     "note_missing",
     "open_visits",
     "outside_of",
+    "page_for",
     "pass_for",
     "people_coming",
     "place_in_line",
@@ -136,12 +138,17 @@ __all__ = [
     "reminded_people",
     "room_state_of",
     "schools_of",
+    "shelf_of",
+    "shelf_rows",
     "silent_people",
+    "slides_of",
     "steering",
     "texts_of",
     "there_in",
+    "turns",
     "whisper_frame",
     "whispers_of",
+    "words_of",
     "year_in",
     "year_of",
 ]

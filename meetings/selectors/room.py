@@ -60,6 +60,11 @@ class Pass:
         """Whether the switches for everybody do not bind the person: who leads, and experts."""
         return self.is_host or self.role == Role.EXPERT
 
+    @property
+    def may_present(self) -> bool:
+        """Whether the person may show slides: who leads, experts, and members where everybody may show."""
+        return self.is_free or (self.settings.may_show and not self.is_guest)
+
 
 def pass_for(user: Any, pk: int, *, now: datetime | None = None) -> Pass:
     """The pass of `user` to the room of meeting `pk`, or to its door, in two queries.

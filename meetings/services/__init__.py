@@ -25,6 +25,15 @@ from meetings.services.noting import take_over, write_note
 from meetings.services.planning import cancel, change, mark_held, plan
 from meetings.services.polling import ask, close_poll, vote
 from meetings.services.preparing import prepare
+from meetings.services.presenting import (
+    draw_slides,
+    end_slides,
+    present,
+    slides_gone,
+    take_slides,
+    throw_slides,
+    turn_page,
+)
 from meetings.services.reminding import remind
 from meetings.services.room import let_out, lower_hand, open_item, raise_hand, say, whisper
 from meetings.services.signing_in import show_code, sign_in
@@ -46,6 +55,8 @@ __all__ = [
     "close_abandoned",
     "close_poll",
     "correct",
+    "draw_slides",
+    "end_slides",
     "fill_places",
     "forget_old",
     "forget_waiting",
@@ -66,6 +77,7 @@ __all__ = [
     "open_item",
     "plan",
     "prepare",
+    "present",
     "publish_minutes",
     "raise_hand",
     "remark",
@@ -78,12 +90,16 @@ __all__ = [
     "settle",
     "show_code",
     "sign_in",
+    "slides_gone",
     "switch",
     "take_answers",
     "take_in",
     "take_over",
     "take_place",
+    "take_slides",
+    "throw_slides",
     "turn_away",
+    "turn_page",
     "unseat",
     "vote",
     "whisper",

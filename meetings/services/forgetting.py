@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from files.selectors import files_of_all
+from files.services import remove
 from kit import clock
 from meetings import selectors
-from meetings.models import Correction, Meeting, RoomEvent, SignIn, Visit
+from meetings.models import Correction, Deck, Meeting, RoomEvent, SignIn, Visit
 from moderation import trail
 
 AT_ONCE = 200
@@ -26,9 +28,11 @@ def _forget(meeting: Meeting) -> int:
     there = len(selectors.there_in([meeting]))
     if not Meeting.objects.filter(pk=meeting.pk, present_count=None).update(present_count=there):
         return 0
+    for file in files_of_all(Deck, meeting.decks.values("pk")):
+        remove(file=file)
     gone = {
         model._meta.model_name or "": model._default_manager.filter(meeting=meeting).delete()[0]
-        for model in (Visit, SignIn, Correction, RoomEvent)
+        for model in (Visit, SignIn, Correction, RoomEvent, Deck)
     }
     trail.write(by=None, action="meetings.attendance.forget", about=meeting, values={"present": there, **gone})
     return 1

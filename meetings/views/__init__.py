@@ -10,6 +10,7 @@ from meetings.views.minutes import MinutesDraftView, MinutesTakeView, MinutesVie
 from meetings.views.papers import AttendancePrintView, CertificateView, MeetingCertificateView, VerifyView
 from meetings.views.planning import CancelView, ChangeView, PlanView
 from meetings.views.room import CaptionsView, RoomView
+from meetings.views.slides import SlidesView, SlideView, SlideWordsView
 
 __all__ = [
     "AnswerLinkView",
@@ -38,5 +39,8 @@ __all__ = [
     "RemarkAnswerView",
     "RoomView",
     "SignInView",
+    "SlideView",
+    "SlideWordsView",
+    "SlidesView",
     "VerifyView",
 ]

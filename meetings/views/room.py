@@ -14,6 +14,7 @@ from kit.verdicts import NotThere, Refused
 from meetings import media, selectors
 from meetings.models import PollKind
 from meetings.services.captioning import LONGEST_CAPTION
+from meetings.services.presenting import MOST_PAGES
 from meetings.services.room import LONGEST_LINE
 from meetings.views.meeting import MeetingScreen
 
@@ -22,7 +23,7 @@ def room_page(request: HttpRequest, values: dict[str, Any], *, person: int) -> H
     """The room itself; the only page that may use a microphone, a camera and the screen."""
     engine = media.engine()
     given = json.dumps(engine.given_to(person))
-    values |= {"longest": LONGEST_LINE, "longest_caption": LONGEST_CAPTION}
+    values |= {"longest": LONGEST_LINE, "longest_caption": LONGEST_CAPTION, "most_pages": MOST_PAGES}
     values |= {"poll_kinds": PollKind.choices, "engine": engine.name, "media": given}
     answer = render(request, "meetings/room.html", values)
     answer["Permissions-Policy"] = "camera=(self), microphone=(self), display-capture=(self), geolocation=()"

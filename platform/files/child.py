@@ -27,8 +27,11 @@ class Unfit(Exception):  # noqa: N818 - an answer of the child
         self.how = how
 
 
-def ask(what: str, kind: FileType, place: str | Path, folder: str | Path) -> dict:
-    """Have the child `check` or `read` the file at `place`; results lie in `folder`. Raises Unfit."""
+def ask(what: str, kind: FileType, place: str | Path, folder: str | Path, **more: int) -> dict:
+    """Have the child `check`, `read` or `draw` the file at `place`; results lie in `folder`. Raises Unfit.
+
+    `more` is told to the child beside its limits: which pages it draws.
+    """
     limits = {
         "entries": slots.MAX_ENTRIES,
         "unpacked": slots.MAX_UNPACKED,
@@ -38,6 +41,7 @@ def ask(what: str, kind: FileType, place: str | Path, folder: str | Path) -> dic
         "main_part": kind.main_part,
         "memory_mb": MEMORY_MB,
         "seconds": CPU_SECONDS,
+        **more,
     }
     order = [sys.executable, "-I", "-c", START, OURS, what, kind.name, str(place), str(folder), json.dumps(limits)]
     try:

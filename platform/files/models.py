@@ -40,6 +40,12 @@ def rendition_name(rendition: Rendition, name: str) -> str:
     return f"renditions/{number[:2]}/{number}.webp"
 
 
+def page_name(page: PagePicture, name: str) -> str:
+    """Pictures of pages lie beside them."""
+    number = uuid.uuid4().hex
+    return f"pages/{number[:2]}/{number}.webp"
+
+
 class FileState(models.TextChoices):
     """How far the worker is with a file."""
 
@@ -147,6 +153,24 @@ class Rendition(models.Model):
     def address(self) -> str:
         """Where its bytes are asked for."""
         return reverse("files:rendition", kwargs={"pk": self.file_id, "width": self.width})
+
+
+class PagePicture(models.Model):
+    """One page of a PDF as a picture, drawn when somebody shows it; the app that shows it keeps its own door."""
+
+    file = models.ForeignKey(StoredFile, models.CASCADE, related_name="pictures", verbose_name=_("file"))
+    number = models.PositiveIntegerField(_("page"))
+    width = models.PositiveIntegerField(_("width"))
+    height = models.PositiveIntegerField(_("height"))
+    content = models.FileField(_("file"), upload_to=page_name, storage=private_storage)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("picture of a page"), _("pictures of pages")
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["file", "number"], name="files_page_once")]
+
+    def __str__(self) -> str:
+        return f"{self.file_id}: {self.number}"
 
 
 class Arrival(models.Model):

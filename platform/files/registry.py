@@ -27,6 +27,10 @@ class Parent:
 PARENTS: Registry[Parent] = Registry("files", needs=("name", "model", "may_read"))
 
 
+LEAVINGS: Registry[Callable[[Any], None]] = Registry("files.leavings")
+"""Who hears, in the transaction, that a file is about to be removed: an app that shows a file which is not its own."""
+
+
 def parent(name: str, **papers: Any) -> Parent:
     """Sign a kind of owner in."""
     return PARENTS.register(name, Parent(name=name, **papers))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -51,6 +52,12 @@ def files_of(parent: models.Model) -> QuerySet[StoredFile]:
     return StoredFile.objects.filter(
         parent_type=ContentType.objects.get_for_model(parent), parent_id=parent.pk
     ).order_by("uploaded_at", "pk")
+
+
+def files_of_all(model: type[models.Model], parents: Iterable[int] | QuerySet) -> QuerySet[StoredFile]:
+    """The files of several parents of one kind, oldest first; says nothing about who may have them."""
+    kind = ContentType.objects.get_for_model(model)
+    return StoredFile.objects.filter(parent_type=kind, parent_id__in=parents).order_by("uploaded_at", "pk")
 
 
 def same_content(stored: StoredFile) -> QuerySet[StoredFile]:

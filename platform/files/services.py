@@ -20,8 +20,8 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from files import names, rules, slots, sniffing
-from files.models import Rendition, StoredFile, Usage, private_storage
-from files.registry import parent_for
+from files.models import PagePicture, Rendition, StoredFile, Usage, private_storage
+from files.registry import LEAVINGS, parent_for
 from files.slots import FileType, Slot
 from kit import clock, later
 from kit.verdicts import Refused, insist
@@ -207,8 +207,11 @@ def remove(*, file: StoredFile) -> None:
 
     Rights are asked by the service of the parent, which calls this.
     """
+    for leaving in LEAVINGS:
+        leaving(file)
     smaller = Rendition.objects.filter(file=file).values_list("content", flat=True)
-    gone = [name for name in (file.content.name, file.preview.name, *smaller) if name]
+    pages = PagePicture.objects.filter(file=file).values_list("content", flat=True)
+    gone = [name for name in (file.content.name, file.preview.name, *smaller, *pages) if name]
     _release(file)
     StoredFile.objects.filter(pk=file.pk).delete()
     storage = private_storage()
@@ -231,12 +234,13 @@ def sweep() -> dict[str, int]:
         told["drafts"] += 1
     storage = private_storage()
     known = set(Rendition.objects.values_list("content", flat=True))
+    known.update(PagePicture.objects.values_list("content", flat=True))
     for stored in StoredFile.objects.only("content", "preview").iterator():
         known.update(name for name in (stored.content.name, stored.preview.name) if name)
         if not storage.exists(stored.content.name):
             told["missing"] += 1
             logger.error("the bytes of file %s are missing", stored.pk)
-    for name in _lying(storage, ("files", "previews", "renditions", "incoming")):
+    for name in _lying(storage, ("files", "previews", "renditions", "pages", "incoming")):
         if name not in known and storage.get_modified_time(name) < clock.now() - ORPHAN_AGE:
             storage.delete(name)
             told["orphans"] += 1

@@ -103,8 +103,9 @@ ICONS = {
 """The drawing of each family."""
 PICTURES = ("png", "jpeg", "webp")
 DOCUMENT = Slot("document", _("file of the library or of a meeting"), tuple(TYPES))
+SLIDES = Slot("slides", _("slides in a meeting's room"), ("pdf",))
 PICTURE = Slot("picture", _("picture in a text"), PICTURES, limit_mb=15)
-SLOTS = {slot.name: slot for slot in (DOCUMENT, PICTURE)}
+SLOTS = {slot.name: slot for slot in (DOCUMENT, PICTURE, SLIDES)}
 
 MAX_ENTRIES, MAX_UNPACKED, MAX_RATIO, MAX_PIXELS = 10_000, 200 * 1024 * 1024, 100, 25_000_000
 """Limits of containers and pictures (FU-06, FU-07); the reading child is told them when it starts."""

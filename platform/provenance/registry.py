@@ -50,7 +50,8 @@ class Thing:
 
     `cards(user, pks)` gives cards of those which `user` may open, in a fixed number of queries;
     `seed(user, pk)` what may be made from it begins with. It raises NotThere for what `user` may not open;
-    `tied(pk)` is told when something is made of it, or it of something.
+    `tied(pk)` is told when something is made of it, or it of something; `files(user, pks)` gives the files of those
+    which `user` may open, in a fixed number of queries.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Thing:
     cards: Callable[[Any, Iterable[int]], dict[int, Card]]
     seed: Callable[[Any, int], Seed] | None = None
     tied: Callable[[int], None] | None = None
+    files: Callable[[Any, Iterable[int]], list[Any]] | None = None
     page: str = ""
     """The name of its page's address, which takes `pk`; then an address people paste is known for this thing."""
 

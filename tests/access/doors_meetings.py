@@ -80,6 +80,40 @@ def captioned(world: Any) -> Any:
     return found
 
 
+@made
+def shown(world: Any) -> Any:
+    """Slides shown in the open room of the meeting, in which the guest of the matrix is too."""
+    from meetings import services
+    from tests.files.makers import pdf, upload
+
+    found, ada, guest = inside(world), world.fixture("ada"), world.fixture("expert_pass").guest
+    services.arrive(by=guest, meeting_id=found.pk)
+    services.admit(by=ada, meeting_id=found.pk, person=guest.pk, key="in")
+    deck = services.take_slides(by=ada, meeting_id=found.pk, upload=upload("Ułamki.pdf", pdf()))
+    services.draw_slides(deck_id=deck.pk)
+    services.present(by=ada, meeting_id=found.pk, file=str(deck.file_id), key="s")
+    return deck
+
+
+@made
+def inside(world: Any) -> Any:
+    """The meeting, into whose room members may come before it begins."""
+    from meetings import services
+
+    found = meeting(world)
+    services.open_doors(by=world.fixture("ada"), meeting_id=found.pk, key="d")
+    return found
+
+
+def _sent_pdf(_world: Any) -> dict[str, Any]:
+    from tests.files.makers import pdf, upload
+
+    return {"file": upload("Ułamki.pdf", pdf())}
+
+
+_page = thing_at(pk=meeting, deck=shown, number=1)
+
+
 def _of_ewa(world: Any) -> int:
     return attended(world) and int(world.fixture("ewa").pk)
 
@@ -125,6 +159,23 @@ DOORS: list[Door] = [
     page("meeting_read", "network's meetings", "meetings:network_list", network_at()),
     post("meeting_answer", "answer", "meetings:answer", _at, {"coming": "maybe"}),
     page("meeting_join", "room page", "meetings:room", _at),
+    page("slides_read", "page of slides", "meetings:slide", _page, surface="file"),
+    page("slides_read", "words of a page", "meetings:slide_words", _page, surface="file"),
+    page(
+        "nothing_shown",
+        "page not shown yet",
+        "meetings:slide",
+        thing_at(pk=meeting, deck=shown, number=2),
+        surface="file",
+    ),
+    post("slides_read", "take slides in", "meetings:slides", thing_at(pk=meeting), _sent_pdf, before=shown),
+    page(
+        "slides_file",
+        "file of slides",
+        "files:download",
+        lambda world: {"pk": shown(world).file_id, "name": "Ułamki.pdf"},
+        surface="file",
+    ),
     page("meeting_host", "plan asks", "meetings:plan", network_at()),
     post("meeting_host", "plan", "meetings:plan", network_at(), _sent),
     page("meeting_host", "change asks", "meetings:change", _at),

@@ -92,6 +92,7 @@ def test_every_socket_is_a_door() -> None:
 
 FILES = {
     "blog_post": "blog_read:picture",
+    "deck": "slides_file:file of slides",
     "expert_pass": "pass_material_read:material of the pass",
     "forum_draft": "draft_file_read:file of a draft",
     "held_post": "decision_read:file of words that wait",

@@ -88,6 +88,7 @@ STAYS_WITH_PERSON = {
     "meetings.NoteChange.author": WRITTEN,
     "meetings.Whisper.author": WRITTEN,
     "meetings.Whisper.to": OWN,
+    "meetings.Deck.made_by": "whoever leads the meeting shows and removes them too",
     "meetings.Poll.made_by": "whoever leads the meeting closes polls too",
     "meetings.Admission.user": OWN,
     "meetings.Admission.decided_by": "whoever leads the meeting opens the door",

@@ -14,9 +14,11 @@ from asgiref.sync import async_to_sync, sync_to_async
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from files.models import StoredFile
+from files.services import attach
 from kit import clock
 from meetings import live, selectors
-from meetings.models import Meeting, RoomEvent, Visit
+from meetings.models import Deck, Meeting, RoomEvent, Visit
 from meetings.services.attendance import DEAD_AFTER
 from networks.enums import Role
 from networks.models import Membership
@@ -31,8 +33,8 @@ STEPS = st.lists(
         st.tuples(st.just("comes"), WHO),
         st.tuples(st.just("drops"), WHO),
         st.tuples(st.just("leaves"), WHO),
-        st.tuples(st.just("acts"), WHO, st.integers(0, 7), st.booleans()),
-        st.tuples(st.just("acts"), WHO, st.integers(0, 7), st.booleans()),
+        st.tuples(st.just("acts"), WHO, st.integers(0, 10), st.booleans()),
+        st.tuples(st.just("acts"), WHO, st.integers(0, 10), st.booleans()),
         st.tuples(st.just("host"), WHO),
         st.tuples(st.just("restart")),
         st.tuples(st.just("forgets")),
@@ -71,8 +73,9 @@ class Person:
 class Story:
     """One meeting, three people, and what happens to them."""
 
-    def __init__(self, meeting: Any, people: list[Any]) -> None:
+    def __init__(self, meeting: Any, people: list[Any], deck: Any) -> None:
         self.meeting = meeting
+        self.deck = deck
         self.people = [Person(user) for user in people]
         self.truth: dict = {}
 
@@ -157,6 +160,9 @@ class Story:
             {"type": "media", "mic": True, "cam": False, "screen": False},
             {"type": "off", "person": other},
             {"type": "lower", "person": other},
+            {"type": "present", "file": str(self.deck.file_id)},
+            {"type": "page", "deck": self.deck.pk, "page": 1 + person.made % 3},
+            {"type": "no_slides"},
         ][what] | {"key": f"{who}-{person.made}"}
         if person.browser is None:
             person.unconfirmed.append(frame)
@@ -192,6 +198,15 @@ class Story:
             room.ring.clear()
 
 
+def lying(meeting: Any, by: Any) -> Deck:
+    """A PDF of three pages that lies in the room."""
+    kept = {"content": "files/none", "name": "Ułamki.pdf", "media_type": "application/pdf", "size": 1, "state": "ready"}
+    file = StoredFile.objects.create(uploaded_by=by, **kept)
+    deck = Deck.objects.create(meeting=meeting, file=file, made_by=by, pages=3)
+    attach(by=by, file=file, parent=deck)
+    return deck
+
+
 def answered(browser: Any, key: str) -> bool:
     return any(frame.get("key") == key for frame in browser.others)
 
@@ -204,7 +219,8 @@ def test_every_browser_ends_with_the_servers_state(plan, ada, ben, ewa, settings
     def each(steps: list[tuple]) -> None:
         Membership.objects.filter(user=ada).update(role=Role.COORDINATOR)
         Membership.objects.filter(user__in=[ben, ewa]).update(role=Role.MEMBER)
-        story = Story(plan(in_minutes=-5), [ada, ben, ewa])
+        meeting = plan(in_minutes=-5)
+        story = Story(meeting, [ada, ben, ewa], lying(meeting, ada))
         async_to_sync(story.run)(steps)
         numbers = list(RoomEvent.objects.filter(meeting=story.meeting).values_list("number", flat=True))
         assert numbers == list(range(1, len(numbers) + 1))

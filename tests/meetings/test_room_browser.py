@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.files.makers import pdf
 from tests.journeys.lines import Line
 from tests.journeys.persons import Person
 
@@ -75,6 +76,50 @@ def captioned(krystyna: Page, nina: Page, marek: Page) -> None:
     expect(nina.locator("#caption-form")).to_be_visible()
 
 
+def slides(krystyna: Page, nina: Page, marek: Page) -> None:
+    """Nina shows a PDF; the others follow, look back alone and return; who comes again has the page."""
+    nina.locator("#shelf-box summary").click()
+    nina.locator("#shelf-file").set_input_files(
+        {"name": "Ułamki.pdf", "mimeType": "application/pdf", "buffer": pdf("Oś na podłodze", 3)}
+    )
+    nina.locator("#shelf-send").click()
+    for page in (krystyna, nina, marek):
+        expect(page.locator("#slides-number")).to_have_text("Strona 1 z 3", timeout=60_000)
+        expect(page.locator("#slides-picture")).to_have_attribute("alt", "Strona 1 z 3")
+        expect(page.locator("#slides-what")).to_contain_text("Ułamki.pdf · pokazuje: Nina Nowicka")
+        assert page.locator("#slides-picture").evaluate("one => one.decode().then(() => one.naturalWidth)") > 600
+    expect(marek.locator("#slides-on")).to_be_disabled()
+    expect(marek.locator("#slides-end")).to_be_hidden()
+    marek.locator("#slides-words-box summary").click()
+    expect(marek.locator("#slides-words")).to_contain_text("Oś na podłodze")
+
+    nina.locator("#slides-page").focus()
+    nina.keyboard.press("ArrowRight")
+    expect(marek.locator("#slides-number")).to_have_text("Strona 2 z 3")
+    expect(marek.locator("#slides-words")).to_have_text("dalej")
+    expect(marek.locator("#slides-follow")).to_be_hidden()
+    marek.locator("#slides-page").focus()
+    marek.keyboard.press("ArrowLeft")
+    expect(marek.locator("#slides-number")).to_have_text("Strona 1 z 3 (wspólna strona: 2)")
+    nina.keyboard.press("ArrowRight")
+    expect(marek.locator("#slides-number")).to_have_text("Strona 1 z 3 (wspólna strona: 3)")
+    expect(marek.locator("#slides-picture")).to_have_attribute("alt", "Strona 1 z 3")
+    expect(krystyna.locator("#slides-number")).to_have_text("Strona 3 z 3")
+    marek.locator("#slides-follow").click()
+    expect(marek.locator("#slides-number")).to_have_text("Strona 3 z 3")
+    expect(marek.locator("#slides-page")).to_be_focused()
+
+    # who leads looks back alone too, and can bring everybody there
+    krystyna.locator("#slides-back").click()
+    expect(krystyna.locator("#slides-number")).to_have_text("Strona 2 z 3 (wspólna strona: 3)")
+    krystyna.locator("#slides-to-all").click()
+    for page in (krystyna, nina, marek):
+        expect(page.locator("#slides-number")).to_have_text("Strona 2 z 3")
+    marek.reload()
+    expect(marek.locator("#slides-number")).to_have_text("Strona 2 z 3")
+    assert marek.locator("#slides-picture").evaluate("one => one.decode().then(() => one.naturalWidth)") > 600
+
+
 def test_a_room_is_worked_in_together(people: dict[str, Person]) -> None:
     krystyna, nina, marek = (people[name].page for name in ("krystyna", "nina", "marek"))
     line = Line(marek, "/ws/pokoj/")
@@ -108,6 +153,13 @@ def test_a_room_is_worked_in_together(people: dict[str, Person]) -> None:
     krystyna.locator("#captioner-end").click()
     for page in (nina, marek):
         expect(page.locator("#captions")).to_be_hidden()
+
+    slides(krystyna, nina, marek)
+    people["marek"].look("slajdy")
+    people["nina"].look("slajdy-pokazuje")
+    nina.locator("#shelf-throw").click()
+    for page in (krystyna, nina, marek):
+        expect(page.locator("#slides")).to_be_hidden()
 
     # one text, three hands; a line is marked, and everybody sees it
     write(krystyna, "Zaczynamy od osi.")

@@ -22,6 +22,7 @@ from meetings import services as meetings
 from meetings.models import Meeting, RoomEvent, Visit
 from meetings.passes import selectors, services
 from meetings.passes.models import LASTS, ExpertPass
+from tests.files.makers import pdf, upload
 from tests.meetings.conftest import hub
 from tests.meetings.seated import ORIGIN, Browser
 
@@ -128,6 +129,29 @@ def test_who_was_not_let_in_is_told_so_and_cannot_come_back(guest, ada, held):
     meetings.admit(by=ada, meeting_id=held.meeting_id, person=held.guest_id, key="yes")
     assert "Wejdź do pokoju" in guest.get("/przepustka/").content.decode()
     assert guest.get("/przepustka/pokoj/").status_code == 200
+
+
+def test_a_guest_shows_slides_and_sees_them_until_the_pass_is_withdrawn(guest, ada, ben, held):
+    laid = services.lay_beside(by=ada, held=held, upload=upload("Warsztat.pdf", pdf("Dzień dobry", 2)))
+    room, where = held.meeting_id, reverse("meetings:slides", args=[held.meeting_id])
+    assert guest.post(where, {"file": upload("a.pdf", pdf())}).status_code == 404, "at the door nothing is taken"
+    meetings.arrive(by=held.guest, meeting_id=room)
+    meetings.admit(by=ada, meeting_id=room, person=held.guest_id, key="yes")
+    assert [row["title"] for row in rooms.shelf_rows(held.guest, room)] == ["Warsztat.pdf"]
+    assert rooms.shelf_rows(ben, room) == [], "files of a pass are not for members"
+    meetings.present(by=held.guest, meeting_id=room, file=str(laid.pk), key="p")
+    shown = rooms.slides_of(room)
+    meetings.draw_slides(deck_id=shown["deck"])
+    page = reverse("meetings:slide", args=[room, shown["deck"], 2])
+    assert guest.get(page).status_code == 200
+    assert Client().get(page).status_code == 302
+    own = guest.post(where, {"file": upload("a.pdf", pdf())}).json()["file"]
+    meetings.present(by=held.guest, meeting_id=room, file=own, key="o")
+    assert guest.get(page).status_code == 404, "what is not shown now is given to nobody"
+    meetings.present(by=held.guest, meeting_id=room, file=str(laid.pk), key="q")
+    services.revoke(by=ada, held=held)
+    assert guest.get(page).status_code == 302
+    assert guest.post(where, {"file": upload("a.pdf", pdf())}).status_code == 302
 
 
 def test_withdrawing_closes_page_room_and_files_at_once(held, guest, ada):

@@ -1,9 +1,10 @@
 """The reading child: opens files strangers sent, alone, with little memory and time, and without a network (FU-08).
 
 Started by `files.child` in a process of its own; imports nothing of ours but its own parts. Says one JSON object on its
-standard output, for one of two questions:
+standard output, for one of three questions:
     check <type> <file> <folder> <limits>     does the parser agree? pictures and web pages are written anew
     read  <type> <file> <folder> <limits>     text.txt, preview.webp, pages; of pictures their sizes
+    draw  <type> <file> <folder> <limits>     page-1.webp and so on: `count` pages of a PDF from `first` on
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pathlib import Path
 from files.reading.confinement import confine
 from files.reading.markup import check_markup, read_markup
 from files.reading.office import check_office, read_office, told_by_office
-from files.reading.pdf import open_pdf, read_pdf, told_by_pdf
+from files.reading.pdf import draw_pdf, open_pdf, read_pdf, told_by_pdf
 from files.reading.pictures import PILLOW, check_picture, open_picture, save_preview, save_renditions
 from files.reading.plain import plain_text
 from files.reading.words import TEXT_LIMIT, Unfit, tidy
@@ -59,13 +60,20 @@ def read(kind: str, place: str, folder: Path, limits: dict) -> dict:
     return {"pages": found["pages"], "size": found.get("size", []), "renditions": found.get("renditions", [])}
 
 
+def draw(kind: str, place: str, folder: Path, limits: dict) -> dict:
+    """Pages as pictures; Unfit for what has none."""
+    if kind != "pdf":
+        raise Unfit("disguised")
+    return draw_pdf(place, folder, limits)
+
+
 def main() -> int:
     """Do what the command line says; an unfit file is an answer, not a failure."""
     what, kind, place, folder, given = sys.argv[1:6]
     limits = json.loads(given)
     confine(limits["memory_mb"], limits["seconds"])
     try:
-        answer = {"check": check, "read": read}[what](kind, place, Path(folder), limits)
+        answer = {"check": check, "read": read, "draw": draw}[what](kind, place, Path(folder), limits)
     except Unfit as unfit:
         answer = {"unfit": str(unfit)}
     except (MemoryError, RecursionError):

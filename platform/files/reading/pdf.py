@@ -1,4 +1,4 @@
-"""PDF: words page by page, the first page as a picture, what the document says of itself."""
+"""PDF: words page by page, the first page as a picture, all pages as pictures, what the document says of itself."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from pathlib import Path
 
 from files.reading.pictures import PREVIEW_WIDTH, save_preview
 from files.reading.words import NEW_PAGE, TEXT_LIMIT, Unfit
+
+PAGE_SIDE = 1600
+"""Pixels of the longer side of a drawn page: sharp on a projector, some 60 kB."""
 
 
 def open_pdf(place: str):
@@ -38,6 +41,25 @@ def read_pdf(place: str, folder: Path, limits: dict) -> dict:
         if length > TEXT_LIMIT:
             break
     return {"text": NEW_PAGE.join(words), "pages": len(pdf)}
+
+
+def draw_pdf(place: str, folder: Path, limits: dict) -> dict:
+    """Pages from `first` on, `count` of them, as WebP with the longer side of PAGE_SIDE; {pages, drawn: [[w, h]]}.
+
+    Of a document of more than `most` pages nothing is drawn.
+    """
+    pdf = open_pdf(place)
+    drawn = []
+    last = min(len(pdf), limits["first"] - 1 + limits["count"]) if len(pdf) <= limits["most"] else 0
+    for number in range(limits["first"], last + 1):
+        page = pdf[number - 1]
+        width, height = page.get_size()
+        scale = PAGE_SIDE / max(width, height, 1)
+        image = page.render(scale=scale).to_pil().convert("RGB")
+        image.save(folder / f"page-{number}.webp", "WEBP", quality=82)
+        drawn.append([image.width, image.height])
+        page.close()
+    return {"pages": len(pdf), "drawn": drawn}
 
 
 def told_by_pdf(pdf) -> dict:

@@ -5,23 +5,21 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
-from django.db.models.fields.files import FieldFile
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.decorators import method_decorator
 from django.views import View
 
-from files import names, ranges, selectors
+from files import names, selectors
 from files.models import StoredFile
 from files.registry import parent_for
-from files.streams import ROBOT, Bytes
+from files.streams import ROBOT, SendsBytes
 from kit.verdicts import NotThere
 
 
 @method_decorator(login_not_required, name="dispatch")
-class BytesView(View):
+class BytesView(SendsBytes, View):
     """Answers GET and HEAD with bytes; a visitor who may not have them is sent to sign in, known number or not."""
 
     http_method_names = ["get", "head", "options"]
@@ -40,44 +38,6 @@ class BytesView(View):
 
     def check(self) -> None:
         """Raise NotThere when the address is not exactly this file's."""
-
-    def send(self, content: FieldFile, media_type: str, size: int, disposition: str) -> HttpResponseBase:
-        """The bytes asked for, with headers under which they can only be looked at or saved."""
-        try:
-            response = self._bytes(content, size)
-        except FileNotFoundError as error:
-            raise NotThere from error
-        response["Content-Type"] = media_type
-        response["Content-Disposition"] = disposition
-        response["X-Content-Type-Options"] = "nosniff"
-        response["Content-Security-Policy"] = "sandbox; default-src 'none'; frame-ancestors 'none'"
-        response["Cross-Origin-Resource-Policy"] = "same-origin"
-        response["Cache-Control"] = "private, no-store"
-        response["X-Robots-Tag"] = "noindex"
-        return response
-
-    def _bytes(self, content: FieldFile, size: int) -> HttpResponseBase:
-        if settings.ACCEL_PREFIX:
-            response: HttpResponseBase = HttpResponse()
-            response["X-Accel-Redirect"] = f"{settings.ACCEL_PREFIX.rstrip('/')}/{content.name}"
-            return response
-        asked = self.request.headers.get("Range", "") if "If-Range" not in self.request.headers else ""
-        try:
-            span = ranges.wanted(asked, size)
-        except ranges.OutOfRange:
-            response = HttpResponse(status=416)
-            response["Content-Range"] = f"bytes */{size}"
-            return response
-        first, last = span or (0, size - 1)
-        if self.request.method == "HEAD":
-            response = HttpResponse(status=206 if span else 200)
-        else:
-            response = Bytes(ranges.pieces(content.open("rb"), first, last), status=206 if span else 200)
-        response["Content-Length"] = str(last - first + 1)
-        response["Accept-Ranges"] = "bytes"
-        if span:
-            response["Content-Range"] = f"bytes {first}-{last}/{size}"
-        return response
 
 
 class DownloadView(BytesView):

@@ -22,6 +22,7 @@ export const empty = () => ({
   lines: [],
   captioner: null,
   captions: [],
+  slides: null,
   stage: [],
   open: true,
 });
@@ -59,8 +60,9 @@ function turnedOut(state, event) {
   const person = String(event.values.person);
   const after = left({ ...state, cohosts: without(state.cohosts, person) }, event);
   const captioner = state.captioner?.person === person ? null : state.captioner;
+  const slides = state.slides?.person === person ? null : state.slides;
   const out = [...without(state.out, person), { person, name: event.values.name }];
-  return { ...after, lobby: without(state.lobby, person), out, captioner };
+  return { ...after, lobby: without(state.lobby, person), out, captioner, slides };
 }
 
 const changes = {
@@ -105,6 +107,9 @@ const changes = {
   caption: (state, { number, values: { person, name, text } }) => ({
     captions: [...state.captions, { number, person: String(person), name, text }].slice(-CAPTIONS),
   }),
+  slides: (state, { values: { deck, title, pages, page, reached, person, note } }) => ({
+    slides: deck === null ? null : { deck, title, pages, page, reached, note, person: String(person) },
+  }),
   poll: (state, { values: { id, question, kind, options, anonymous, person } }) => ({
     polls: [
       ...state.polls,
@@ -145,7 +150,7 @@ const changes = {
   muted: (state, { values: { person } }) => ({
     stage: state.stage.map((one) => (person === null || one.person === String(person) ? { ...one, mic: false } : one)),
   }),
-  closed: () => ({ open: false, hands: [], stage: [], lobby: [], floor: [], captioner: null }),
+  closed: () => ({ open: false, hands: [], stage: [], lobby: [], floor: [], captioner: null, slides: null }),
 };
 
 export function apply(state, event) {
