@@ -5,6 +5,7 @@ leave; the door: admit{key,person}, turn_away{key,person}, remove{key,person}, c
 lock{key,on}, switches{key,speak,show,write,whisper}, lower_all{key}, floor{key,person,on}; whisper{key,to,text},
 react{kind}; poll{key,question,kind,options,anonymous}, vote{key,poll,choices,secret}, close_poll{key,poll};
 captioner{key,person,keep}, caption{key,text};
+hand_out{key,address,title}, take_back{key,item};
 shelf, present{key,file}, page{key,deck,page}, no_slides{key}, throw{key,deck};
 note{key,update}, note_sync{vector} (base64 of Yjs); stage{key,on}, media{key,mic,cam,screen}, off{key,person},
 mute{key,person}, signal{to:[{person,tab,data}]}, admission.
@@ -249,6 +250,15 @@ class RoomSocket(Socket):
         else:
             await self.hub.tell(self.room, encoded(said.carried))
         await self.say({"type": "ack", "key": frame["key"]})
+
+    async def on_hand_out(self, frame: dict[str, Any]) -> None:
+        """Hand out a link."""
+        given = {"address": frame.get("address"), "title": frame.get("title")}
+        await self._act(services.hand_out, frame, **given)
+
+    async def on_take_back(self, frame: dict[str, Any]) -> None:
+        """Take back what was handed out."""
+        await self._act(services.take_back, frame, item=frame.get("item"))
 
     async def on_shelf(self, frame: dict[str, Any]) -> None:
         """What this person may show; for this window alone."""

@@ -61,4 +61,6 @@ class EventKind(TextChoices):
     CAPTIONER = "captioner", _("writes captions, or no more")
     CAPTION = "caption", _("line of captions")
     SLIDES = "slides", _("slides shown, a page turned, or no more")
+    HANDED = "handed", _("handed out")
+    TAKEN_BACK = "taken_back", _("taken back what was handed out")
     CLOSED = "closed", _("room closed")

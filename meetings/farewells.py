@@ -16,6 +16,7 @@ from meetings.models import (
     Correction,
     Decision,
     Deck,
+    Handout,
     Meeting,
     Minutes,
     NoteChange,
@@ -126,6 +127,13 @@ register(
     personal={"made_by": ("who chose slides to show", BLANK)},
     rows=lambda user: Deck.objects.filter(made_by=user),
     erase=lambda user: Deck.objects.filter(made_by=user).update(made_by=None),
+)
+register(
+    Handout,
+    plain="id meeting title address made_at",
+    personal={"made_by": ("who handed it out", BLANK)},
+    rows=lambda user: Handout.objects.filter(made_by=user),
+    erase=lambda user: Handout.objects.filter(made_by=user).update(made_by=None),
 )
 register(RoomSettings, plain="id meeting is_open_early is_locked may_speak may_show may_write may_whisper", personal={})
 register(

@@ -23,6 +23,8 @@ A state is plain JSON:
     captions the last CAPTIONS kept lines: {number, person, name, text}; lines that are not kept are no events
     slides   what is shown page by page, or None: {deck, title, pages, page, reached, person, note}; `pages` is 0 while
              they are drawn, `reached` the furthest page shown, `note` why they could not be drawn
+    handed   links and files given to everybody, the last HANDED: {id, title, address, person, name}; files have no
+             address
     stage    who may be heard and seen, in the order of coming: {person, tab, mic, cam, screen}; `tab` is the window
              that sends, the three are what the person has switched on
     open     False once the room is closed
@@ -36,6 +38,7 @@ from typing import Any
 LINES = 200
 POLLS = 20
 CAPTIONS = 3
+HANDED = 40
 
 State = dict[str, Any]
 Event = dict[str, Any]
@@ -63,6 +66,7 @@ def empty() -> State:
         "captioner": None,
         "captions": [],
         "slides": None,
+        "handed": [],
         "stage": [],
         "open": True,
     }
@@ -220,6 +224,16 @@ def _slides(state: State, event: Event) -> State:
     return {"slides": {**{name: values[name] for name in _SLIDES}, "person": str(values["person"])}}
 
 
+def _handed(state: State, event: Event) -> State:
+    values = event["values"]
+    row = {name: values[name] for name in ("id", "title", "address", "name")} | {"person": str(values["person"])}
+    return {"handed": [*state["handed"], row][-HANDED:]}
+
+
+def _taken_back(state: State, event: Event) -> State:
+    return {"handed": [row for row in state["handed"] if row["id"] != event["values"]["id"]]}
+
+
 def _poll(state: State, event: Event) -> State:
     values = event["values"]
     copied = {name: values[name] for name in ("id", "question", "kind", "options", "anonymous")}
@@ -326,6 +340,8 @@ _CHANGES = {
     "captioner": _captioner,
     "caption": _caption,
     "slides": _slides,
+    "handed": _handed,
+    "taken_back": _taken_back,
     "poll": _poll,
     "voted": _voted,
     "poll_closed": _poll_closed,

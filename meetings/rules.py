@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from kit import clock
 from kit.verdicts import ALLOWED, Verdict, refusal
 from meetings.enums import Mode
-from meetings.models import CLOSES_AFTER, OPENS_BEFORE, Deck, Meeting, Minutes
+from meetings.models import CLOSES_AFTER, OPENS_BEFORE, Deck, Handout, Meeting, Minutes
 from meetings.states import DONE, MeetingState, MinutesState
 from networks import rules as networks
 from networks.models import Edition, Membership, Network
@@ -197,6 +197,14 @@ def may_read_deck(user: Any, deck: Deck) -> Verdict:
     """
     verdict = networks.may_steer(user, deck.meeting.edition.network)
     return may_read(user, deck.meeting) if not verdict and deck.made_by_id == user.pk else verdict
+
+
+def may_read_handout(user: Any, handout: Handout) -> Verdict:
+    """Whether `user` may have what was handed out: whoever may read the meeting.
+
+    Guests get files only while they are in the room (selectors.handed_file).
+    """
+    return may_read(user, handout.meeting)
 
 
 # --- minutes

@@ -39,6 +39,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("spotkania/dzwiek-i-obraz/wiesci/", views.MediaNewsView.as_view(), name="media_news"),
     path("spotkania/<int:pk>/napisy.txt", views.CaptionsView.as_view(), name="captions"),
     path("spotkania/<int:pk>/pokoj/", views.RoomView.as_view(), name="room"),
+    path("spotkania/<int:pk>/pokoj/rozdane/", views.HandOutView.as_view(), name="hand_out"),
+    path("spotkania/<int:pk>/pokoj/rozdane/<int:number>/", views.HandedView.as_view(), name="handed"),
     path("spotkania/<int:pk>/pokoj/slajdy/", views.SlidesView.as_view(), name="slides"),
     path("spotkania/<int:pk>/pokoj/slajdy/<int:deck>/<int:number>.webp", views.SlideView.as_view(), name="slide"),
     path(

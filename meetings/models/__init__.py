@@ -1,6 +1,7 @@
 """Nouns of meetings: the meeting and its room, and what was written of it."""
 
 from meetings.models.certificate import Certificate
+from meetings.models.handout import Handout
 from meetings.models.meeting import (
     CLOSES_AFTER,
     OPENS_BEFORE,
@@ -28,6 +29,7 @@ __all__ = [
     "Correction",
     "Decision",
     "Deck",
+    "Handout",
     "Meeting",
     "Minutes",
     "NoteChange",

@@ -45,6 +45,7 @@ from meetings.selectors.gathering import (
     steering,
     year_of,
 )
+from meetings.selectors.handed import Handed, handed_file, handed_of
 from meetings.selectors.room import (
     Pass,
     agenda_values,
@@ -87,6 +88,7 @@ __all__ = [
     "Attended",
     "Decided",
     "Expected",
+    "Handed",
     "Invited",
     "Pass",
     "Point",
@@ -110,6 +112,8 @@ __all__ = [
     "everybody_in",
     "expected_of",
     "experts_of",
+    "handed_file",
+    "handed_of",
     "inside_for",
     "invited_to",
     "marks_of",

@@ -20,6 +20,7 @@ from meetings.services.door import (
     withdraw,
 )
 from meetings.services.forgetting import forget_old
+from meetings.services.handing import hand_file, hand_out, take_back
 from meetings.services.minutes import answer_remark, publish_minutes, remark, save_minutes, settle, take_in
 from meetings.services.noting import take_over, write_note
 from meetings.services.planning import cancel, change, mark_held, plan
@@ -62,6 +63,8 @@ __all__ = [
     "forget_waiting",
     "give_back_places",
     "give_floor",
+    "hand_file",
+    "hand_out",
     "keep_alive",
     "leave_place",
     "let_out",
@@ -93,6 +96,7 @@ __all__ = [
     "slides_gone",
     "switch",
     "take_answers",
+    "take_back",
     "take_in",
     "take_over",
     "take_place",

@@ -17,6 +17,11 @@ def numbers(meeting_id: int, count: int = 1) -> int:
     return Meeting.objects.values_list("last_number", flat=True).get(pk=meeting_id) - count + 1
 
 
+def alone(meeting_id: int) -> Meeting:
+    """The meeting, its row held until the commit: acts of its room that have to follow one another."""
+    return Meeting.objects.select_for_update().get(pk=meeting_id)
+
+
 def write(meeting: Meeting, kind: EventKind, *, by: Any, values: dict[str, Any], key: str = "") -> RoomEvent:
     """Write one event, in the caller's transaction."""
     return RoomEvent.objects.create(

@@ -17,18 +17,14 @@ from kit import later
 from kit.verdicts import Refused
 from meetings import broadcasts, selectors
 from meetings.enums import EventKind
-from meetings.models import Deck, Meeting, RoomEvent
+from meetings.models import Deck, RoomEvent
 from meetings.selectors import Pass
-from meetings.services.events import write
+from meetings.services.events import alone, write
 from meetings.services.room import act, is_key, made_before
 
 MOST_PAGES = 200
 MOST_DECKS = 20
 """Files taken in for one room."""
-
-
-def _alone(meeting_id: int) -> Meeting:
-    return Meeting.objects.select_for_update().get(pk=meeting_id)
 
 
 def _presents(by: Any, meeting_id: int) -> Pass:
@@ -49,7 +45,7 @@ def take_slides(*, by: Any, meeting_id: int, upload: Any) -> Deck:
     Raises Refused for who may not show slides now, and for what files.services.receive does not take.
     """
     ticket = _presents(by, meeting_id)
-    meeting = _alone(meeting_id)
+    meeting = alone(meeting_id)
     if Deck.objects.filter(meeting=meeting).count() >= MOST_DECKS:
         raise Refused(_("At most %(most)s files can be shown in one room. Remove one first.") % {"most": MOST_DECKS})
     space = f"network:{ticket.meeting.edition.network_id}"
@@ -81,7 +77,7 @@ def present(*, by: Any, meeting_id: int, file: Any, key: str) -> RoomEvent:
     Raises Refused for who may not show slides now, a file not on the shelf, one too long or one that cannot be drawn.
     """
     ticket = _presents(by, meeting_id)
-    meeting = _alone(meeting_id)
+    meeting = alone(meeting_id)
     if (again := made_before(by, ticket, key)) is not None:
         return again
     found = _chosen(by, ticket, file)
@@ -111,7 +107,7 @@ def _shown(by: Any, ticket: Pass) -> dict[str, Any]:
 def turn_page(*, by: Any, meeting_id: int, deck: Any, page: Any, key: str) -> RoomEvent:
     """Turn to a page for everybody. Raises Refused for others than who shows or leads, and for a page that is not."""
     ticket = selectors.inside_for(by, meeting_id)
-    _alone(meeting_id)
+    alone(meeting_id)
     if (again := made_before(by, ticket, key)) is not None:
         return again
     shown = _shown(by, ticket)
@@ -127,7 +123,7 @@ def turn_page(*, by: Any, meeting_id: int, deck: Any, page: Any, key: str) -> Ro
 def end_slides(*, by: Any, meeting_id: int, key: str) -> RoomEvent:
     """Show the slides no more. Raises Refused for others than who shows or leads."""
     ticket = selectors.inside_for(by, meeting_id)
-    _alone(meeting_id)
+    alone(meeting_id)
     if (again := made_before(by, ticket, key)) is not None:
         return again
     _shown(by, ticket)
@@ -141,7 +137,7 @@ def throw_slides(*, by: Any, meeting_id: int, deck: Any, key: Any) -> None:
     Raises Refused for everybody else, and for a file that belongs elsewhere.
     """
     ticket = selectors.inside_for(by, meeting_id)
-    meeting = _alone(meeting_id)
+    meeting = alone(meeting_id)
     if not is_key(key):
         raise Refused(_("The message came without its key; reload the page."))
     is_number = isinstance(deck, int) and not isinstance(deck, bool) and abs(deck) < 2**53
@@ -154,7 +150,7 @@ def throw_slides(*, by: Any, meeting_id: int, deck: Any, key: Any) -> None:
 def slides_gone(file: StoredFile) -> None:
     """A file is about to be removed: end it wherever it is shown; signed into files.registry.LEAVINGS."""
     for deck in Deck.objects.filter(file=file):
-        meeting = _alone(deck.meeting_id)
+        meeting = alone(deck.meeting_id)
         shown = selectors.slides_of(meeting.pk)
         if shown is not None and shown["deck"] == deck.pk:
             write(meeting, EventKind.SLIDES, by=None, values={"deck": None, "by": None})
@@ -186,7 +182,7 @@ def draw_slides(*, deck_id: int) -> None:
 
 @transaction.atomic
 def _drawn(deck: Deck, **found: Any) -> None:
-    meeting = _alone(deck.meeting_id)
+    meeting = alone(deck.meeting_id)
     if not Deck.objects.filter(pk=deck.pk, pages=0, note="").update(**found):
         return
     shown = selectors.slides_of(meeting.pk)

@@ -10,7 +10,7 @@ from meetings.views.minutes import MinutesDraftView, MinutesTakeView, MinutesVie
 from meetings.views.papers import AttendancePrintView, CertificateView, MeetingCertificateView, VerifyView
 from meetings.views.planning import CancelView, ChangeView, PlanView
 from meetings.views.room import CaptionsView, RoomView
-from meetings.views.slides import SlidesView, SlideView, SlideWordsView
+from meetings.views.room_files import HandedView, HandOutView, SlidesView, SlideView, SlideWordsView
 
 __all__ = [
     "AnswerLinkView",
@@ -26,6 +26,8 @@ __all__ = [
     "CodeDrawingView",
     "CodeView",
     "DetailView",
+    "HandOutView",
+    "HandedView",
     "HeldView",
     "ListView",
     "MediaNewsView",

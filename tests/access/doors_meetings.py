@@ -105,6 +105,26 @@ def inside(world: Any) -> Any:
     return found
 
 
+@made
+def handed(world: Any) -> Any:
+    """A file handed out in the open room, in which the guest of the matrix is too."""
+    from meetings import services
+    from meetings.models import Handout
+    from tests.files.makers import pdf, upload
+
+    found, ada = inside(world), world.fixture("ada")
+    guest = world.fixture("expert_pass").guest
+    services.arrive(by=guest, meeting_id=found.pk)
+    services.admit(by=ada, meeting_id=found.pk, person=guest.pk, key="g")
+    services.hand_file(by=ada, meeting_id=found.pk, upload=upload("Karty.pdf", pdf()), title="", key="h")
+    return Handout.objects.get()
+
+
+def _handed_file(world: Any) -> dict[str, Any]:
+    stored = handed(world).files.get()
+    return {"pk": stored.pk, "name": stored.name}
+
+
 def _sent_pdf(_world: Any) -> dict[str, Any]:
     from tests.files.makers import pdf, upload
 
@@ -175,6 +195,16 @@ DOORS: list[Door] = [
         "files:download",
         lambda world: {"pk": shown(world).file_id, "name": "Ułamki.pdf"},
         surface="file",
+    ),
+    page("handed_read", "file in the room", "meetings:handed", thing_at(pk=meeting, number=handed), surface="file"),
+    page("handed_file", "file that was handed out", "files:download", _handed_file, surface="file"),
+    post(
+        "handed_read",
+        "hand a file out",
+        "meetings:hand_out",
+        thing_at(pk=meeting),
+        lambda world: _sent_pdf(world) | {"key": "k"},
+        before=handed,
     ),
     page("meeting_host", "plan asks", "meetings:plan", network_at()),
     post("meeting_host", "plan", "meetings:plan", network_at(), _sent),

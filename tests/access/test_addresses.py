@@ -94,6 +94,7 @@ FILES = {
     "blog_post": "blog_read:picture",
     "deck": "slides_file:file of slides",
     "expert_pass": "pass_material_read:material of the pass",
+    "handout": "handed_file:file that was handed out",
     "forum_draft": "draft_file_read:file of a draft",
     "held_post": "decision_read:file of words that wait",
     "minutes": "minutes_read:file",

@@ -18,7 +18,7 @@ from files.models import StoredFile
 from files.services import attach
 from kit import clock
 from meetings import live, selectors
-from meetings.models import Deck, Meeting, RoomEvent, Visit
+from meetings.models import Deck, Handout, Meeting, RoomEvent, Visit
 from meetings.services.attendance import DEAD_AFTER
 from networks.enums import Role
 from networks.models import Membership
@@ -33,8 +33,8 @@ STEPS = st.lists(
         st.tuples(st.just("comes"), WHO),
         st.tuples(st.just("drops"), WHO),
         st.tuples(st.just("leaves"), WHO),
-        st.tuples(st.just("acts"), WHO, st.integers(0, 10), st.booleans()),
-        st.tuples(st.just("acts"), WHO, st.integers(0, 10), st.booleans()),
+        st.tuples(st.just("acts"), WHO, st.integers(0, 12), st.booleans()),
+        st.tuples(st.just("acts"), WHO, st.integers(0, 12), st.booleans()),
         st.tuples(st.just("host"), WHO),
         st.tuples(st.just("restart")),
         st.tuples(st.just("forgets")),
@@ -76,6 +76,7 @@ class Story:
     def __init__(self, meeting: Any, people: list[Any], deck: Any) -> None:
         self.meeting = meeting
         self.deck = deck
+        self.given = Handout.objects.create(meeting=meeting, title="Link", address="https://example.org/").pk
         self.people = [Person(user) for user in people]
         self.truth: dict = {}
 
@@ -163,6 +164,8 @@ class Story:
             {"type": "present", "file": str(self.deck.file_id)},
             {"type": "page", "deck": self.deck.pk, "page": 1 + person.made % 3},
             {"type": "no_slides"},
+            {"type": "hand_out", "address": "https://example.org/", "title": f"Karta {person.made}"},
+            {"type": "take_back", "item": self.given},
         ][what] | {"key": f"{who}-{person.made}"}
         if person.browser is None:
             person.unconfirmed.append(frame)

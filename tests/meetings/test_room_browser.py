@@ -120,6 +120,31 @@ def slides(krystyna: Page, nina: Page, marek: Page) -> None:
     assert marek.locator("#slides-picture").evaluate("one => one.decode().then(() => one.naturalWidth)") > 600
 
 
+def handed_out(krystyna: Page, nina: Page, marek: Page) -> None:
+    """Krystyna hands out a link, Nina a file; Marek has both; what is taken back is gone everywhere."""
+    krystyna.locator("#hand-box summary").click()
+    krystyna.locator("#hand-title").fill("Gra w ułamki")
+    krystyna.locator("#hand-address").fill("https://example.org/gra")
+    krystyna.locator("#hand-link-send").click()
+    expect(marek.get_by_role("link", name="Gra w ułamki")).to_have_attribute("href", "https://example.org/gra")
+    expect(krystyna.locator("#hand-address")).to_have_value("")
+    nina.locator("#hand-box summary").click()
+    nina.locator("#hand-chosen").set_input_files(
+        {"name": "Karty.pdf", "mimeType": "application/pdf", "buffer": pdf("Karty pracy", 1)}
+    )
+    nina.locator("#hand-file-send").click()
+    given = marek.get_by_role("link", name="Karty.pdf")
+    expect(given).to_be_visible()
+    with marek.expect_download() as fetched:
+        given.click()
+    assert fetched.value.suggested_filename == "Karty.pdf"
+    expect(marek.locator("#handed-list button")).to_have_count(2)
+    expect(marek.locator("#handed-list button:visible")).to_have_count(0)
+    krystyna.locator("#handed-list button").first.click()
+    for page in (krystyna, nina, marek):
+        expect(page.locator("#handed-list li")).to_have_count(1)
+
+
 def test_a_room_is_worked_in_together(people: dict[str, Person]) -> None:
     krystyna, nina, marek = (people[name].page for name in ("krystyna", "nina", "marek"))
     line = Line(marek, "/ws/pokoj/")
@@ -154,7 +179,10 @@ def test_a_room_is_worked_in_together(people: dict[str, Person]) -> None:
     for page in (nina, marek):
         expect(page.locator("#captions")).to_be_hidden()
 
+    handed_out(krystyna, nina, marek)
     slides(krystyna, nina, marek)
+    krystyna.locator("#hand-box summary").click()
+    people["krystyna"].look("rozdane")
     people["marek"].look("slajdy")
     people["nina"].look("slajdy-pokazuje")
     nina.locator("#shelf-throw").click()

@@ -20,6 +20,7 @@ PEOPLE = st.integers(1, 5)
 ROLES = st.sampled_from(["coordinator", "deputy", "expert", "member"])
 OUTWARD = st.sampled_from(["withdrew", "refused", "removed"])
 POLL = {"question": "Kiedy?", "kind": "single", "options": ["A", "B"], "anonymous": True}
+GIVEN = {"title": "Karty", "address": "", "name": "Osoba"}
 SHOWN = {"title": "Ułamki.pdf", "pages": 3, "note": ""}
 RESULTS = [{"label": "A", "count": 1, "names": []}]
 HAPPENINGS = st.one_of(
@@ -49,6 +50,8 @@ HAPPENINGS = st.one_of(
         st.one_of(st.none(), st.integers(1, 2)),
         st.integers(1, 3),
     ),
+    st.builds(lambda p, n: ("handed", {"id": n, "person": p, **GIVEN}), PEOPLE, PEOPLE),
+    st.builds(lambda n: ("taken_back", {"id": n}), PEOPLE),
     st.builds(lambda p, n: ("poll", {"person": p, "id": n, **POLL}), PEOPLE, st.integers(1, 3)),
     st.builds(lambda n, v: ("voted", {"poll": n, "voted": v}), st.integers(1, 3), st.integers(0, 9)),
     st.builds(lambda n: ("poll_closed", {"poll": n, "voted": 1, "results": RESULTS}), st.integers(1, 3)),

@@ -5,6 +5,7 @@ import { Chat } from "./room/chat.js";
 import { Connection } from "./room/connection.js";
 import { Devices } from "./room/devices.js";
 import { Door } from "./room/door.js";
+import { Handed } from "./room/handed.js";
 import { Note } from "./room/note.js";
 import { Panes } from "./room/panes.js";
 import { People } from "./room/people.js";
@@ -43,7 +44,7 @@ class Room {
     this.news = this.news.bind(this);
     this.stage = new Stage({ me: this.me, tab: this.tab, words: this.words, act: this.act, send: this.send, news: this.news });
     this.chat = new Chat(this);
-    this.parts = [this.stage, new Door(this), new People(this), this.chat, new Agenda(this), new Polls(this), new Note(this), new Captions(this), new Slides(this), new Shelf(this), new Devices(this)];
+    this.parts = [this.stage, new Door(this), new People(this), this.chat, new Agenda(this), new Polls(this), new Note(this), new Captions(this), new Slides(this), new Shelf(this), new Handed(this), new Devices(this)];
     this.panes = new Panes(this, ["chat", "people", "agenda", "minutes", "polls"]);
     by("leave").addEventListener("click", () => this.line.leave());
     by("note-close").addEventListener("click", () => (by("note").hidden = true));

@@ -2,6 +2,7 @@
 export const LINES = 200;
 export const POLLS = 20;
 export const CAPTIONS = 3;
+export const HANDED = 40;
 
 export const empty = () => ({
   number: 0,
@@ -23,6 +24,7 @@ export const empty = () => ({
   captioner: null,
   captions: [],
   slides: null,
+  handed: [],
   stage: [],
   open: true,
 });
@@ -110,6 +112,10 @@ const changes = {
   slides: (state, { values: { deck, title, pages, page, reached, person, note } }) => ({
     slides: deck === null ? null : { deck, title, pages, page, reached, note, person: String(person) },
   }),
+  handed: (state, { values: { id, title, address, person, name } }) => ({
+    handed: [...state.handed, { id, title, address, name, person: String(person) }].slice(-HANDED),
+  }),
+  taken_back: (state, { values: { id } }) => ({ handed: state.handed.filter((row) => row.id !== id) }),
   poll: (state, { values: { id, question, kind, options, anonymous, person } }) => ({
     polls: [
       ...state.polls,

@@ -1,7 +1,8 @@
-"""Slides of a room: taking a PDF in, and its pages for who is in the room, by account or by the session's pass."""
+"""Files of a room, taken in and given: slides and handouts, for who is there by account or by the session's pass."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -13,7 +14,7 @@ from django.views import View
 
 from files import names, sniffing, uploads
 from files.models import PagePicture
-from files.slots import SLIDES
+from files.slots import DOCUMENT, SLIDES, Slot
 from files.streams import SendsBytes
 from kit.verdicts import NotThere, Refused
 from meetings import guests, selectors, services
@@ -36,6 +37,24 @@ class InRoom(View):
         return answer
 
 
+def taken_in(
+    person: Any, request: HttpRequest, pk: int, slot: Slot, take: Callable[[HttpRequest, int], dict[str, Any]]
+) -> HttpResponse:
+    """What `take` answers of a file sent into the room, or the sentence with which it was refused (422)."""
+    try:
+        selectors.inside_for(person, pk)
+    except Refused as refused:
+        raise NotThere from refused
+    try:
+        if uploads.TOO_LARGE in request.META:
+            raise Refused(sniffing.too_large(request.META[uploads.TOO_LARGE], slot))
+        if "file" not in request.FILES:
+            raise Refused(_("Choose a file first."))
+        return JsonResponse(take(request, pk))
+    except Refused as refused:
+        return JsonResponse({"reason": str(refused.reason)}, status=422)
+
+
 class SlidesView(InRoom):
     """`meetings:slides`: take a PDF in; the room's script sends it and shows what is answered."""
 
@@ -43,19 +62,37 @@ class SlidesView(InRoom):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The file's number to show it by, or a sentence why it was not taken; NotThere for who is not in the room."""
-        try:
-            selectors.inside_for(self.person, pk)
-        except Refused as refused:
-            raise NotThere from refused
-        try:
-            if uploads.TOO_LARGE in request.META:
-                raise Refused(sniffing.too_large(request.META[uploads.TOO_LARGE], SLIDES))
-            if "file" not in request.FILES:
-                raise Refused(_("Choose a file first."))
-            deck = services.take_slides(by=self.person, meeting_id=pk, upload=request.FILES["file"])
-        except Refused as refused:
-            return JsonResponse({"reason": str(refused.reason)}, status=422)
-        return JsonResponse({"file": str(deck.file_id)})
+        return taken_in(self.person, request, pk, SLIDES, self._take)
+
+    def _take(self, request: HttpRequest, pk: int) -> dict[str, Any]:
+        deck = services.take_slides(by=self.person, meeting_id=pk, upload=request.FILES["file"])
+        return {"file": str(deck.file_id)}
+
+
+class HandOutView(InRoom):
+    """`meetings:hand_out`: hand out a file; the room hears of it as of everything else."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Its event's number, or a sentence why it was not taken; NotThere for who is not in the room."""
+        return taken_in(self.person, request, pk, DOCUMENT, self._take)
+
+    def _take(self, request: HttpRequest, pk: int) -> dict[str, Any]:
+        given = {"title": request.POST.get("title", ""), "key": request.POST.get("key", "")}
+        made = services.hand_file(by=self.person, meeting_id=pk, upload=request.FILES["file"], **given)
+        return {"number": made.number}
+
+
+class HandedView(SendsBytes, InRoom):
+    """`meetings:handed`: a file that was handed out, to be saved."""
+
+    http_method_names = ["get", "head"]
+
+    def get(self, request: HttpRequest, pk: int, number: int) -> HttpResponseBase:
+        """Its bytes."""
+        file = selectors.handed_file(self.person, pk, number)
+        return self.send(file.content, file.media_type, file.size, names.disposition(file.name))
 
 
 class PageScreen(InRoom):
