@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from kit import clock
@@ -301,14 +302,26 @@ class Year:
     experts: int
     minutes: int = 0
     decisions: int = 0
+    meetings: list[tuple[Meeting, int, int]] = field(default_factory=list)
+    """Each meeting in order, with how many were there and the decisions of its minutes."""
+
+    @property
+    def presences_by_kind(self) -> dict[str, int]:
+        """Presences by kind of meeting."""
+        found: dict[str, int] = {}
+        for meeting, present, _decisions in self.meetings:
+            found[meeting.kind] = found.get(meeting.kind, 0) + present
+        return found
 
 
 def year_of(edition: Edition) -> Year:
     """Meetings held in the year, and who was there by the ledger and its corrections; nine queries."""
     held = Meeting.objects.filter(edition=edition).done()
-    by_kind = dict(held.order_by().values_list("kind").annotate(Count("pk")))
+    decided = Count("decisions", filter=Q(minutes__state=MinutesState.PUBLISHED), distinct=True)
+    each = list(held.annotate(decided=decided).order_by("starts_at", "pk"))
+    by_kind = dict(Counter(meeting.kind for meeting in each))
     there = there_in(held)
-    forgotten = held.aggregate(count=Sum("present_count"))["count"] or 0
+    seen = Counter(meeting for meeting, _user in there)
     people = {user for _meeting, user in there}
     experts = set(experts_of(edition).values_list("user", flat=True))
     written = Minutes.objects.filter(meeting__in=held, state=MinutesState.PUBLISHED)
@@ -316,8 +329,9 @@ def year_of(edition: Edition) -> Year:
     return Year(
         held=sum(by_kind.values()),
         by_kind=by_kind,
-        presences=len(there) + forgotten,
+        presences=len(there) + sum(meeting.present_count or 0 for meeting in each),
         people=len(people),
         experts=len(people & experts),
+        meetings=[(one, seen[one.pk] + (one.present_count or 0), one.decided) for one in each],
         **noted,
     )
