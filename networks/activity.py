@@ -1,4 +1,4 @@
-"""Quiet and active months of a network's year, out of what every module counts by month (issue of the annual report)."""
+"""Quiet and active months of a network's year, out of what every module counts by month, for its report."""
 
 from __future__ import annotations
 

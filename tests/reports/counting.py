@@ -221,7 +221,8 @@ class Raw:
             row
             for row in rows(
                 "SELECT e.page_ptr_id, e.shown_at, p.live FROM blogs_blogpostpage e "
-                "JOIN wagtailcore_page p ON p.id = e.page_ptr_id WHERE e.network_id = %s AND e.shown_at IS NOT NULL AND e.hidden_at IS NULL",
+                "JOIN wagtailcore_page p ON p.id = e.page_ptr_id "
+                "WHERE e.network_id = %s AND e.shown_at IS NOT NULL AND e.hidden_at IS NULL",
                 self.network,
             )
             if self.within(row[1])
