@@ -24,3 +24,9 @@ def bars(rows: list[Any]) -> list[Bar]:
     """The rows (label, number) of a chart with their widths."""
     most = max((value for _label, value in rows), default=0) or 1
     return [Bar(label, value, round(100 * value / most)) for label, value in rows]
+
+
+@register.filter
+def source(chapter: dict[str, Any]) -> str:
+    """Where what the sentences of a chapter are made of can be seen; empty where there is no such page."""
+    return next((figure["url"] for figure in chapter["figures"] if figure["url"]), "")

@@ -33,7 +33,7 @@ class SummaryView(View):
         self.years = selectors.years_of_reports()
         wanted = request.GET.get("rok", "")
         chosen = [one for one in self.years if str(one.starts_on.year) == wanted]
-        self.year = (chosen or self.years or [None])[0]
+        self.year = next(iter(chosen or self.years), None)
         self.rows = selectors.summary_of(counties, self.year) if self.year else []
         self.statement = selectors.statement_of(self.rows)
 
