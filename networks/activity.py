@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -12,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from kit import clock
-from networks.reporting import CHAPTERS, Chart, Figure, asked_once, chapter
+from networks.reporting import Chart, Figure, asked_once, chapter, months_of
 
 
-def months_of(edition: Any) -> list[date]:
+def begun_in(edition: Any) -> list[date]:
     """First days of the months of the school year that have begun."""
     year = edition.school_year
     begun = min(year.ends_on, clock.today())
@@ -29,11 +28,8 @@ def months_of(edition: Any) -> list[date]:
 @asked_once
 def counts(edition: Any) -> list[tuple[date, int]]:
     """How much happened in each month: meetings, posts, resources, entries of the blog, accepted results."""
-    found: Counter[str] = Counter()
-    for one in CHAPTERS:
-        if one.months is not None:
-            found.update(one.months(edition))
-    return [(month, found[f"{month:%Y-%m}"]) for month in months_of(edition)]
+    found = months_of(edition)
+    return [(month, found[f"{month:%Y-%m}"]) for month in begun_in(edition)]
 
 
 def figures(edition: Any) -> list[Figure]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
@@ -59,7 +60,7 @@ class Chapter:
     """What one module says: `figures(edition)` and `sentences(edition)`, counted anew at each call.
 
     `charts(edition)` and `sheets(edition)`, optional, add bars and tables; `months(edition)`, optional, gives
-    {"2026-09": how much happened}, of which the chapter on quiet and active months is made.
+    {"2026-09": how much happened} or what `by_month` makes, of which the chapter on quiet and active months is made.
 
     `overview(edition numbers)`, optional, gives {edition number: [Figure]} for the county's table, in a number of
     queries that does not grow with the networks; a Figure there may carry a `warning`, which is shown, never blocks.
@@ -73,7 +74,7 @@ class Chapter:
     overview: Callable[[list[int]], dict[int, list[Figure]]] | None = None
     charts: Callable[[Any], list[Chart]] | None = None
     sheets: Callable[[Any], list[Sheet]] | None = None
-    months: Callable[[Any], dict[str, int]] | None = None
+    months: Callable[[Any], dict[str, int] | QuerySet[Any]] | None = None
 
 
 def span(edition: Any) -> tuple[datetime, datetime]:
@@ -85,10 +86,26 @@ def span(edition: Any) -> tuple[datetime, datetime]:
     )
 
 
-def by_month(rows: QuerySet[Any], moment: str) -> dict[str, int]:
-    """How many `rows` fall in each month by their field `moment`, as {"2026-09": 4}; one query."""
-    found = rows.order_by().values_list(TruncMonth(moment)).annotate(Count("pk", distinct=True))
-    return {f"{month:%Y-%m}": many for month, many in found if month is not None}
+def by_month(rows: QuerySet[Any], moment: str) -> QuerySet[Any]:
+    """How many `rows` fall in each month by their field `moment`, as pairs (month, number) that are not asked yet."""
+    return rows.order_by().values_list(TruncMonth(moment)).annotate(many=Count("pk", distinct=True))
+
+
+def months_of(edition: Any) -> Counter[str]:
+    """How much happened in each month in all chapters, as {"2026-09": 4}; what lies in rows is one query."""
+    found: Counter[str] = Counter()
+    waiting = []
+    for one in CHAPTERS:
+        said = one.months(edition) if one.months is not None else {}
+        if isinstance(said, dict):
+            found.update(said)
+        else:
+            waiting.append(said)
+    if waiting:
+        for month, many in waiting[0].union(*waiting[1:], all=True):
+            if month is not None:
+                found[f"{month:%Y-%m}"] += many
+    return found
 
 
 def asked_once(count: Callable[[Any], V]) -> Callable[[Any], V]:

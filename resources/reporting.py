@@ -99,7 +99,7 @@ def charts(edition: Any) -> list[Chart]:
     return [Chart("resources_kinds", title, [(figure.label, figure.value) for figure in kinds])]
 
 
-def months(edition: Any) -> dict[str, int]:
+def months(edition: Any) -> QuerySet[Any]:
     """Resources by the month in which they were added."""
     return by_month(of_year(edition), "created_at")
 

@@ -20,7 +20,6 @@ from meetings.models import (
     Answer,
     Correction,
     Meeting,
-    Minutes,
 )
 from meetings.selectors.attended import Presence, presences_in, there_in
 from meetings.states import MeetingState, MinutesState
@@ -315,17 +314,16 @@ class Year:
 
 
 def year_of(edition: Edition) -> Year:
-    """Meetings held in the year, and who was there by the ledger and its corrections; nine queries."""
+    """Meetings held in the year, and who was there by the ledger and its corrections; five queries."""
     held = Meeting.objects.filter(edition=edition).done()
     decided = Count("decisions", filter=Q(minutes__state=MinutesState.PUBLISHED), distinct=True)
-    each = list(held.annotate(decided=decided).order_by("starts_at", "pk"))
+    written = Count("minutes", filter=Q(minutes__state=MinutesState.PUBLISHED), distinct=True)
+    each = list(held.annotate(decided=decided, written=written).order_by("starts_at", "pk"))
     by_kind = dict(Counter(meeting.kind for meeting in each))
-    there = there_in(held)
+    there = there_in(each)
     seen = Counter(meeting for meeting, _user in there)
     people = {user for _meeting, user in there}
     experts = set(experts_of(edition).values_list("user", flat=True))
-    written = Minutes.objects.filter(meeting__in=held, state=MinutesState.PUBLISHED)
-    noted = written.aggregate(minutes=Count("pk", distinct=True), decisions=Count("meeting__decisions"))
     return Year(
         held=sum(by_kind.values()),
         by_kind=by_kind,
@@ -333,5 +331,6 @@ def year_of(edition: Edition) -> Year:
         people=len(people),
         experts=len(people & experts),
         meetings=[(one, seen[one.pk] + (one.present_count or 0), one.decided) for one in each],
-        **noted,
+        minutes=sum(meeting.written for meeting in each),
+        decisions=sum(meeting.decided for meeting in each),
     )

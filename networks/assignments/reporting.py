@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -55,7 +55,7 @@ def sentences(edition: Any) -> list[str]:
     return lines
 
 
-def months(edition: Any) -> dict[str, int]:
+def months(edition: Any) -> QuerySet[Any]:
     """Results by the month in which they were accepted."""
     rows = Assignment.objects.filter(task__edition=edition, task__withdrawn_at=None, state=AssignmentState.ACCEPTED)
     return by_month(rows, "decided_at")

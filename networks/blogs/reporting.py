@@ -77,7 +77,7 @@ def sentences(edition: Any) -> list[str]:
     return said
 
 
-def months(edition: Any) -> dict[str, int]:
+def months(edition: Any) -> QuerySet[Any]:
     """Entries by month."""
     return by_month(shown_in(edition), "shown_at")
 

@@ -117,10 +117,9 @@ def keep_figures(*, edition: Edition) -> None:
         report.save(update_fields=["frozen"])
 
 
-@transaction.atomic
 def read_report(*, by: Any, report: NetworkReport) -> None:
     """Note that a member has read what is presented now; once a presentation, and nothing for anybody else."""
-    if report.pk and rules.may_speak_of_report(by, report):
+    if report.state == ReportState.PRESENTED and rules.may_speak_of_report(by, report):
         _voice(by, report)
 
 

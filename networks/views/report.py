@@ -73,12 +73,13 @@ class ReportView(InsideView):
 
     def _ways(self, request: HttpRequest) -> dict[str, Any]:
         """Who read it and what may be said or done now."""
-        report, voice = self.report, selectors.voice_on(self.report, request.user)
-        speaks = report.pk and rules.may_speak_of_report(request.user, report)
+        report = self.report
+        speaks = report.state == ReportState.PRESENTED and rules.may_speak_of_report(request.user, report)
+        voice = selectors.voice_on(report, request.user) if speaks else None
         said = {"accepts": bool(voice and voice.accepted_at), "remark": voice.remark if voice else ""}
         return {
             "voice_form": VoiceForm(initial=said) if speaks else None,
-            "voices": selectors.voices_on(report) if self.standing.steers else [],
+            "voices": selectors.voices_on(report) if speaks and self.standing.steers else [],
             "heard": services.heard_of(report) if report.state == ReportState.PRESENTED else report.heard,
             "steers": self.standing.steers,
         }
