@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from meetings import selectors, watching
 from meetings.enums import Kind
-from networks.reporting import Figure, asked_once, chapter
+from networks.reporting import Chart, Figure, Sheet, asked_once, chapter
 
 year_of = asked_once(selectors.year_of)
 
@@ -25,6 +28,15 @@ def figures(edition: Any) -> list[Figure]:
     ]
     return [
         *found,
+        *(
+            Figure(
+                f"presences_{kind}",
+                _("presences at meetings of the kind: %(kind)s") % {"kind": Kind(kind).label},
+                count,
+                address,
+            )
+            for kind, count in sorted(year.presences_by_kind.items())
+        ),
         Figure("meetings_attendance", gettext_lazy("presences at meetings in all"), year.presences, address),
         Figure("meetings_people", gettext_lazy("people present at least once"), year.people, address),
         Figure("meetings_experts", gettext_lazy("experts who took part"), year.experts, address),
@@ -75,11 +87,51 @@ def sentences(edition: Any) -> list[str]:
     return result
 
 
+def charts(edition: Any) -> list[Chart]:
+    """Meetings and presences by kind."""
+    year = year_of(edition)
+    kinds = [(kind.label, kind.value) for kind in Kind if kind.value in year.by_kind]
+    return [
+        Chart("meetings_kinds", gettext_lazy("Meetings by kind"), [(name, year.by_kind[one]) for name, one in kinds]),
+        Chart(
+            "meetings_presences",
+            gettext_lazy("Presences by kind of meeting"),
+            [(name, year.presences_by_kind[one]) for name, one in kinds],
+        ),
+    ]
+
+
+def sheets(edition: Any) -> list[Sheet]:
+    """The table of meetings (domain 4.2, part 5)."""
+    headers = [_("Day"), _("Kind"), _("Topic"), _("Where"), _("Decisions"), _("Presences")]
+    rows = [
+        [
+            date_format(localtime(meeting.starts_at).date(), "j.m.Y"),
+            str(meeting.get_kind_display()),
+            meeting.title,
+            str(meeting.get_mode_display()),
+            str(decisions),
+            str(present),
+        ]
+        for meeting, present, decisions in year_of(edition).meetings
+    ]
+    return [Sheet("meetings", gettext_lazy("Meetings of the year"), headers, rows)]
+
+
+def months(edition: Any) -> dict[str, int]:
+    """Meetings held by month."""
+    begun = (localtime(meeting.starts_at) for meeting, _present, _decisions in year_of(edition).meetings)
+    return dict(Counter(f"{moment:%Y-%m}" for moment in begun))
+
+
 chapter(
     "meetings",
     title=gettext_lazy("Meetings"),
     figures=figures,
     sentences=sentences,
-    position=30,
+    charts=charts,
+    sheets=sheets,
+    months=months,
+    position=34,
     overview=watching.overview,
 )

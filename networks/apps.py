@@ -15,6 +15,7 @@ class NetworksConfig(AppConfig):
         """Sign in what the floors below draw, find, send and do."""
         from accounts.rules import ACQUAINTANCES, ACQUAINTED, LEAVING
         from networks import (  # noqa: F401
+            activity,
             chapter,
             farewells,
             letters,

@@ -19,6 +19,8 @@ from networks.models import (
     Network,
     NetworkReport,
     Nomination,
+    ReportVersion,
+    ReportVoice,
     YearStep,
 )
 from networks.services.seats import departed, holds_seat
@@ -89,12 +91,28 @@ register(
 )
 register(
     NetworkReport,
-    plain="id edition state words frozen version returned_words presented_at decided_at updated_at",
+    plain="id edition state words frozen version round heard public returned_words presented_at handed_at published_at "
+    "decided_at updated_at",
     personal={
         "presented_by": (_("who presented the report; part of a document of the network"), KEEP),
         "decided_by": (_("who accepted or returned the report; part of a document of the network"), KEEP),
     },
     rows=lambda user: NetworkReport.objects.filter(Q(presented_by=user) | Q(decided_by=user)),
+)
+
+
+register(ReportVersion, plain="id report number words frozen presented_at")
+register(
+    ReportVoice,
+    plain="id report number",
+    personal={
+        "user": (_("who read the annual report"), ERASE),
+        "read_at": (_("when the annual report was read"), ERASE),
+        "accepted_at": (_("when the annual report was accepted"), ERASE),
+        "remark": (_("a remark on the annual report"), ERASE),
+    },
+    rows=lambda user: ReportVoice.objects.filter(user=user),
+    erase=lambda user: ReportVoice.objects.filter(user=user).delete() and None,
 )
 
 

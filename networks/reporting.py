@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 from functools import wraps
 from typing import Any, TypeVar
 
+from django.db.models import Count, QuerySet
+from django.db.models.functions import TruncMonth
 from django.utils.functional import Promise
+from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 
 from kit.registry import Registry
@@ -32,8 +37,30 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Chart:
+    """Named numbers drawn as bars; what is drawn and what is written are the same `rows` of (label, number)."""
+
+    name: str
+    title: str | Promise
+    rows: list[tuple[str | Promise, int]]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table of words and numbers, such as the meetings of the year (domain 4.2, part 5); it is never published."""
+
+    name: str
+    title: str | Promise
+    headers: list[str | Promise]
+    rows: list[list[str]]
+
+
+@dataclass(frozen=True)
 class Chapter:
     """What one module says: `figures(edition)` and `sentences(edition)`, counted anew at each call.
+
+    `charts(edition)` and `sheets(edition)`, optional, add bars and tables; `months(edition)`, optional, gives
+    {"2026-09": how much happened} or what `by_month` makes, of which the chapter on quiet and active months is made.
 
     `overview(edition numbers)`, optional, gives {edition number: [Figure]} for the county's table, in a number of
     queries that does not grow with the networks; a Figure there may carry a `warning`, which is shown, never blocks.
@@ -45,6 +72,40 @@ class Chapter:
     sentences: Callable[[Any], list[str]]
     position: int = 50
     overview: Callable[[list[int]], dict[int, list[Figure]]] | None = None
+    charts: Callable[[Any], list[Chart]] | None = None
+    sheets: Callable[[Any], list[Sheet]] | None = None
+    months: Callable[[Any], dict[str, int] | QuerySet[Any]] | None = None
+
+
+def span(edition: Any) -> tuple[datetime, datetime]:
+    """The school year of `edition` as moments in Warsaw: its first one, and the first one after it."""
+    year = edition.school_year
+    return (
+        make_aware(datetime.combine(year.starts_on, time.min)),
+        make_aware(datetime.combine(year.ends_on + timedelta(days=1), time.min)),
+    )
+
+
+def by_month(rows: QuerySet[Any], moment: str) -> QuerySet[Any]:
+    """How many `rows` fall in each month by their field `moment`, as pairs (month, number) that are not asked yet."""
+    return rows.order_by().values_list(TruncMonth(moment)).annotate(many=Count("pk", distinct=True))
+
+
+def months_of(edition: Any) -> Counter[str]:
+    """How much happened in each month in all chapters, as {"2026-09": 4}; what lies in rows is one query."""
+    found: Counter[str] = Counter()
+    waiting = []
+    for one in CHAPTERS:
+        said = one.months(edition) if one.months is not None else {}
+        if isinstance(said, dict):
+            found.update(said)
+        else:
+            waiting.append(said)
+    if waiting:
+        for month, many in waiting[0].union(*waiting[1:], all=True):
+            if month is not None:
+                found[f"{month:%Y-%m}"] += many
+    return found
 
 
 def asked_once(count: Callable[[Any], V]) -> Callable[[Any], V]:
@@ -97,10 +158,34 @@ def counted(edition: Any) -> list[dict[str, Any]]:
             for figure in one.figures(edition)
         ]
         found.append((one.position, one.name, str(one.title), figures, [str(line) for line in one.sentences(edition)]))
+    drawn = {one.name: _drawn(one, edition) for one in CHAPTERS}
     return [
-        {"name": name, "title": title, "figures": figures, "sentences": sentences}
+        {"name": name, "title": title, "figures": figures, "sentences": sentences, **drawn.get(name, {})}
         for __, name, title, figures, sentences in sorted(found, key=lambda each: each[:2])
     ]
+
+
+def _drawn(one: Chapter, edition: Any) -> dict[str, Any]:
+    """Charts and tables of a chapter as plain values; empty ones are left out."""
+    charts = one.charts(edition) if one.charts else []
+    sheets = one.sheets(edition) if one.sheets else []
+    return {
+        "charts": [
+            {"name": each.name, "title": str(each.title), "rows": [[str(label), value] for label, value in each.rows]}
+            for each in charts
+            if any(value for _label, value in each.rows)
+        ],
+        "sheets": [
+            {
+                "name": each.name,
+                "title": str(each.title),
+                "headers": [str(word) for word in each.headers],
+                "rows": [[str(cell) for cell in row] for row in each.rows],
+            }
+            for each in sheets
+            if each.rows
+        ],
+    }
 
 
 def overview(edition_ids: list[int]) -> dict[int, list[Figure]]:

@@ -106,15 +106,21 @@ HANDOVER_NEXT: dict[str, set[str]] = {
 
 
 class ReportState(TextChoices):
-    """The annual report (domain 3.4): presenting it freezes its figures (D38)."""
+    """The annual report (domain 3.4): members see it first, then the county; presenting freezes its figures (D38)."""
 
     DRAFT = "draft", pgettext_lazy("report", "draft")
     PRESENTED = "presented", pgettext_lazy("report", "presented to members")
+    HANDED = "handed", pgettext_lazy("report", "handed to the county")
     ACCEPTED = "accepted", pgettext_lazy("report", "accepted")
+    PUBLISHED = "published", pgettext_lazy("report", "published")
 
 
 REPORT_NEXT: dict[str, set[str]] = {
     ReportState.DRAFT: {ReportState.PRESENTED},
-    ReportState.PRESENTED: {ReportState.ACCEPTED, ReportState.DRAFT},
-    ReportState.ACCEPTED: set(),
+    ReportState.PRESENTED: {ReportState.HANDED, ReportState.DRAFT},
+    ReportState.HANDED: {ReportState.ACCEPTED, ReportState.DRAFT},
+    ReportState.ACCEPTED: {ReportState.PUBLISHED},
+    ReportState.PUBLISHED: set(),
 }
+REPORT_CLOSED = (ReportState.ACCEPTED, ReportState.PUBLISHED)
+"""States of a report the county has accepted."""

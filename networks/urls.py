@@ -1,16 +1,30 @@
 """Addresses of networks."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, re_path
 from django.utils.translation import gettext_lazy as _
 
 from networks import services
-from networks.views import coming, county, handover, invitation, listing, members, progress, report, space, year
+from networks.views import (
+    coming,
+    county,
+    handover,
+    invitation,
+    listing,
+    members,
+    progress,
+    report,
+    report_ways,
+    space,
+    summary,
+    year,
+)
 
 app_name = "networks"
 _MEMBER = "sieci/<slug:slug>/uczestnicy/<int:number>/"
 _INVITATION = "sieci/<slug:slug>/zaproszenia/<int:number>/"
 _LIST = "sieci/<slug:slug>/zaproszenia/listy/<int:number>/"
 _LINK = "sieci/<slug:slug>/zaproszenia/linki/<int:number>/"
+_REPORT = "sieci/<slug:slug>/sprawozdanie/"
 _HANDOVER = "sieci/<slug:slug>/przekazanie/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -20,6 +34,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sieci/powiat/nowa/", county.OpenNetworkView.as_view(), name="open"),
     path("sieci/powiat/<slug:slug>/koordynator/", county.AppointView.as_view(), name="appoint"),
     path("sieci/powiat/<slug:slug>/sprawozdanie/", county.CountyReportView.as_view(), name="county_report"),
+    re_path(
+        r"^sieci/powiat/(?P<slug>[-\w]+)/sprawozdanie/sprawozdanie\.(?P<form>pdf|docx)$",
+        report_ways.CountyReportFileView.as_view(),
+        name="county_report_file",
+    ),
+    path("sieci/powiat/zestawienie/", summary.SummaryView.as_view(), name="summary"),
+    path("sieci/powiat/zestawienie/zestawienie.xlsx", summary.SummarySheetView.as_view(), name="summary_sheet"),
+    path("sieci/kraj/zestawienie/", summary.SummaryView.as_view(is_national=True), name="national"),
+    path(
+        "sieci/kraj/zestawienie/zestawienie.xlsx",
+        summary.SummarySheetView.as_view(is_national=True),
+        name="national_sheet",
+    ),
     path("sieci/<slug:slug>/", space.SpaceView.as_view(), name="space"),
     path("sieci/<slug:slug>/cel/", space.GoalView.as_view(), name="goal"),
     path("sieci/<slug:slug>/o-sieci/", space.CardView.as_view(), name="card"),
@@ -54,6 +81,26 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sieci/<slug:slug>/postepy/", progress.ProgressView.as_view(), name="progress"),
     path("sieci/<slug:slug>/sprawozdanie/", report.ReportView.as_view(), name="report"),
     path("sieci/<slug:slug>/sprawozdanie/przedstaw/", report.PresentReportView.as_view(), name="report_present"),
+    path(_REPORT + "przekaz/", report_ways.ReportActView.as_view(**report_ways.ACTS["hand"]), name="report_hand"),
+    path(
+        _REPORT + "cofnij/", report_ways.ReportActView.as_view(**report_ways.ACTS["take_back"]), name="report_take_back"
+    ),
+    path(
+        _REPORT + "opublikuj/", report_ways.ReportActView.as_view(**report_ways.ACTS["publish"]), name="report_publish"
+    ),
+    path(_REPORT + "glos/", report_ways.ReportVoiceView.as_view(), name="report_voice"),
+    path(_REPORT + "wersje/", report_ways.ReportVersionsView.as_view(), name="report_versions"),
+    re_path(
+        r"^sieci/(?P<slug>[-\w]+)/sprawozdanie/sprawozdanie\.(?P<form>pdf|docx)$",
+        report_ways.ReportFileView.as_view(),
+        name="report_file",
+    ),
+    path(_REPORT + "<int:begins>/", report_ways.PublicReportView.as_view(), name="report_public"),
+    re_path(
+        r"^sieci/(?P<slug>[-\w]+)/sprawozdanie/(?P<begins>\d{4})/sprawozdanie\.(?P<form>pdf|docx)$",
+        report_ways.PublicReportFileView.as_view(),
+        name="report_public_file",
+    ),
     path("sieci/<slug:slug>/zaproszenia/listy/", coming.InviteListView.as_view(), name="invite_list"),
     path(_LIST, coming.ListReportView.as_view(), name="list_report"),
     path(_LIST + "niezaproszeni.csv", coming.ListRejectedView.as_view(), name="list_rejected"),

@@ -109,7 +109,7 @@ def reports(numbers: list[int]) -> dict[int, list[Attention]]:
     for edition in running.select_related("network", "school_year"):
         state = states.get(edition.pk, ReportState.DRAFT)
         year = edition.school_year
-        if state == ReportState.PRESENTED:
+        if state == ReportState.HANDED:
             address = reverse("networks:county_report", kwargs={"slug": edition.network.slug})
             found[edition.pk] = [Attention(_("The annual report waits for your decision"), address, URGENT)]
         elif state == ReportState.DRAFT and today > year.ends_on:

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from networks.reporting import Figure, asked_once, chapter
+from networks.reporting import Chart, Figure, asked_once, by_month, chapter, span
 from resources.enums import Kind, Visibility
-from resources.models import Resource
+from resources.models import Resource, UseNote
 
 
 def of_year(edition: Any) -> QuerySet[Resource]:
     """Resources added in this year of the network that can be read."""
-    year = edition.school_year
-    begins = timezone.make_aware(datetime.combine(year.starts_on, time.min))
-    ends = timezone.make_aware(datetime.combine(year.ends_on, time.max))
-    return Resource.objects.shown().filter(network=edition.network, created_at__range=(begins, ends))
+    begins, ends = span(edition)
+    return Resource.objects.shown().filter(network=edition.network_id, created_at__gte=begins, created_at__lt=ends)
+
+
+def used_in(edition: Any) -> QuerySet[UseNote]:
+    """Notes “I used it” written in this year under resources of the network that can be read."""
+    begins, ends = span(edition)
+    return UseNote.objects.filter(
+        resource__network=edition.network_id,
+        resource__hidden_at=None,
+        hidden_at=None,
+        created_at__gte=begins,
+        created_at__lt=ends,
+    )
 
 
 @asked_once
@@ -47,6 +55,7 @@ def figures(edition: Any) -> list[Figure]:
             sum(taken or 0 for _kind, _many, _public, taken in counts),
             address,
         ),
+        Figure("resources.used", gettext_lazy("Notes “I used it”"), used_in(edition).count(), address),
     ]
     found += [
         Figure(f"resources.kind.{kind.value}", kind.label, kinds[kind.value], f"{address}?rodzaj={kind.value}")
@@ -71,7 +80,36 @@ def sentences(edition: Any) -> list[str]:
     ]
     if values["resources.downloads"]:
         said.append(_("They were downloaded %(many)s times.") % {"many": values["resources.downloads"]})
+    if values["resources.used"]:
+        said.append(
+            ngettext(
+                "Teachers wrote %(many)s note on how they used the network's resources.",
+                "Teachers wrote %(many)s notes on how they used the network's resources.",
+                values["resources.used"],
+            )
+            % {"many": values["resources.used"]}
+        )
     return said
 
 
-chapter("resources", title=gettext_lazy("Resources"), figures=figures, sentences=sentences, position=40)
+def charts(edition: Any) -> list[Chart]:
+    """Resources by kind."""
+    kinds = [figure for figure in figures(edition) if figure.name.startswith("resources.kind.")]
+    title = gettext_lazy("Resources by kind")
+    return [Chart("resources_kinds", title, [(figure.label, figure.value) for figure in kinds])]
+
+
+def months(edition: Any) -> QuerySet[Any]:
+    """Resources by the month in which they were added."""
+    return by_month(of_year(edition), "created_at")
+
+
+chapter(
+    "resources",
+    title=gettext_lazy("Resources"),
+    figures=figures,
+    sentences=sentences,
+    charts=charts,
+    months=months,
+    position=40,
+)

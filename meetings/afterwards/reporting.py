@@ -44,5 +44,5 @@ chapter(
     title=gettext_lazy("What people thought of meetings"),
     figures=figures,
     sentences=sentences,
-    position=31,
+    position=35,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from kit import clock
 from networks.assignments.models import Assignment, Task
 from networks.assignments.states import WAITING, AssignmentState
-from networks.reporting import Figure, asked_once, chapter
+from networks.reporting import Figure, asked_once, by_month, chapter
 
 
 @asked_once
@@ -55,6 +55,12 @@ def sentences(edition: Any) -> list[str]:
     return lines
 
 
+def months(edition: Any) -> QuerySet[Any]:
+    """Results by the month in which they were accepted."""
+    rows = Assignment.objects.filter(task__edition=edition, task__withdrawn_at=None, state=AssignmentState.ACCEPTED)
+    return by_month(rows, "decided_at")
+
+
 def overview(edition_ids: list[int]) -> dict[int, list[Figure]]:
     """For the county's table: open tasks, and how many parts of them are late; two queries."""
     now = clock.now()
@@ -70,4 +76,12 @@ def overview(edition_ids: list[int]) -> dict[int, list[Figure]]:
     return found
 
 
-chapter("tasks", title=_("Tasks"), figures=figures, sentences=sentences, overview=overview, position=55)
+chapter(
+    "tasks",
+    title=_("Tasks"),
+    figures=figures,
+    sentences=sentences,
+    overview=overview,
+    months=months,
+    position=55,
+)

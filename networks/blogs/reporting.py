@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
-from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from networks.blogs.enums import CommentState
 from networks.blogs.models import BlogPostPage, Comment
-from networks.reporting import Figure, asked_once, chapter
+from networks.reporting import Figure, asked_once, by_month, chapter, span
+
+
+def shown_in(edition: Any) -> QuerySet[Any]:
+    """Entries shown in the year."""
+    begin, end = span(edition)
+    return BlogPostPage.objects.shown().filter(network=edition.network_id, shown_at__gte=begin, shown_at__lt=end)
 
 
 @asked_once
 def counts(edition: Any) -> dict[str, int]:
     """Entries shown, people who wrote, entries gone public, comments; two queries."""
-    year = edition.school_year
-    begin = make_aware(datetime.combine(year.starts_on, time.min))
-    end = make_aware(datetime.combine(year.ends_on + timedelta(days=1), time.min))
-    shown = BlogPostPage.objects.shown().filter(network=edition.network_id, shown_at__gte=begin, shown_at__lt=end)
-    found = shown.aggregate(
+    begin, end = span(edition)
+    found = shown_in(edition).aggregate(
         entries=Count("pk", distinct=True),
         people=Count("authors__user", distinct=True),
         public=Count("pk", filter=Q(live=True), distinct=True),
@@ -76,4 +77,9 @@ def sentences(edition: Any) -> list[str]:
     return said
 
 
-chapter("blog", title=gettext_lazy("Blog"), figures=figures, sentences=sentences, position=45)
+def months(edition: Any) -> QuerySet[Any]:
+    """Entries by month."""
+    return by_month(shown_in(edition), "shown_at")
+
+
+chapter("blog", title=gettext_lazy("Blog"), figures=figures, sentences=sentences, months=months, position=45)

@@ -3,7 +3,7 @@
 from networks.forms.county import AppointForm, CoordinatorFields, OpenNetworkForm
 from networks.forms.listing import FilterForm
 from networks.forms.people import InviteForm, InviteListForm, JoinForm, LinkForm, ReasonForm
-from networks.forms.report import ReportForm, ReturnForm
+from networks.forms.report import ReportForm, ReturnForm, VoiceForm
 from networks.forms.year import (
     ASK,
     CARRY,
@@ -37,4 +37,5 @@ __all__ = [
     "ReturnForm",
     "SettingsForm",
     "StepForm",
+    "VoiceForm",
 ]

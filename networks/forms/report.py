@@ -39,3 +39,15 @@ class ReturnForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=2000,
     )
+
+
+class VoiceForm(forms.Form):
+    """What a member says of the presented report."""
+
+    accepts = forms.BooleanField(label=gettext_lazy("I accept the report"), required=False)
+    remark = forms.CharField(
+        label=gettext_lazy("Remark for the coordinator"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        required=False,
+    )

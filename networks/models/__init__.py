@@ -2,7 +2,7 @@
 
 from networks.models.network import CROWDED, TARGET_SIZE, Edition, Network, fold
 from networks.models.people import Invitation, InvitationList, JoinLink, Membership, invitation_token
-from networks.models.report import NetworkReport
+from networks.models.report import NetworkReport, ReportVersion, ReportVoice
 from networks.models.year import Handover, Nomination, YearStep
 
 __all__ = [
@@ -17,6 +17,8 @@ __all__ = [
     "Network",
     "NetworkReport",
     "Nomination",
+    "ReportVersion",
+    "ReportVoice",
     "YearStep",
     "fold",
     "invitation_token",

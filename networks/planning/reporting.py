@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from kit import clock
 from networks.planning import selectors
 from networks.planning.enums import Light
-from networks.planning.models import Point
+from networks.planning.models import Goal, Point
 from networks.planning.states import PlanState
-from networks.reporting import Figure, asked_once, chapter
+from networks.reporting import Chart, Figure, asked_once, chapter
 
 ADOPTED_BY_MONTH = (11, 12, 1, 2, 3, 4, 5, 6)
 """By November a network should work by an adopted plan; shown to the county, never enforced."""
@@ -25,15 +25,29 @@ def _points(edition: Any) -> list[tuple[Light, Point]]:
     return [(point.light_on(today), point) for point in points]
 
 
+@asked_once
+def _goals(edition: Any) -> tuple[int, int]:
+    """Goals of the plan, and those all of whose points are done; a goal without a point is not reached."""
+    goals = Goal.objects.filter(plan__edition=edition).exclude(plan__state=PlanState.DRAFT)
+    lights: dict[int, set[bool]] = {number: set() for number in goals.values_list("pk", flat=True)}
+    for light, point in _points(edition):
+        if point.goal_id in lights:
+            lights[point.goal_id].add(light == Light.DONE)
+    return len(lights), sum(found == {True} for found in lights.values())
+
+
 def figures(edition: Any) -> list[Figure]:
-    """Points of the plan by what became of them; each number leads to the plan."""
+    """Goals, and points of the plan by what became of them; each number leads to the plan."""
     address = selectors.plan_address(edition.network.slug)
+    goals, reached = _goals(edition)
     lights = [light for light, _point in _points(edition)]
     return [
         Figure("plan_points", _("points of the plan"), len(lights), address),
         Figure("plan_done", _("points done"), lights.count(Light.DONE), address),
         Figure("plan_due", _("points under way"), lights.count(Light.DUE), address),
         Figure("plan_late", _("points late or not done"), lights.count(Light.LATE), address),
+        Figure("plan_goals", _("goals of the plan"), goals, address),
+        Figure("plan_reached", _("goals whose points are all done"), reached, address),
     ]
 
 
@@ -57,6 +71,13 @@ def sentences(edition: Any) -> list[str]:
     if late:
         lines.append(_("Not carried out in time: %(titles)s.") % {"titles": "; ".join(late)})
     return lines
+
+
+def charts(edition: Any) -> list[Chart]:
+    """Points by what became of them."""
+    lights = [light for light, _point in _points(edition)]
+    rows = [(light.label, lights.count(light)) for light in Light]
+    return [Chart("plan_points", _("Points of the plan by what became of them"), rows)]
 
 
 def overview(edition_ids: list[int]) -> dict[int, list[Figure]]:
@@ -86,6 +107,7 @@ chapter(
     title=gettext_lazy("The plan and how far it was carried out"),
     figures=figures,
     sentences=sentences,
+    charts=charts,
     position=28,
     overview=overview,
 )

@@ -3,6 +3,7 @@
 from networks.rules.county import (
     may_appoint,
     may_open_network,
+    may_see_country,
     may_supervise,
     supervised_counties,
     supervised_networks,
@@ -21,7 +22,7 @@ from networks.rules.people import (
     may_use_link,
     other_coordinators,
 )
-from networks.rules.report import may_decide_report, may_read_report, readable_reports
+from networks.rules.report import may_decide_report, may_read_report, may_speak_of_report, readable_reports
 from networks.rules.space import (
     STEERING,
     Places,
@@ -89,7 +90,9 @@ __all__ = [
     "may_read_card",
     "may_read_report",
     "may_renew",
+    "may_see_country",
     "may_settle",
+    "may_speak_of_report",
     "may_steer",
     "may_steer_as",
     "may_succeed",

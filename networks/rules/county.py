@@ -43,6 +43,13 @@ def may_supervise(user: Person, network: Network) -> Verdict:
     return refusal(_("Only the county coordinator can do this."))
 
 
+def may_see_country(user: Person) -> Verdict:
+    """Whether `user` reads the summary of the whole country: an editor of the programme, an administrator (D93)."""
+    if user.is_active and (user.is_superuser or people.holds(user, PersonRole.EDITOR)):
+        return ALLOWED
+    return refusal(_("Only an administrator can do this."))
+
+
 def may_open_network(user: Person, county: County) -> Verdict:
     """Whether `user` may open a network in the county: its county coordinator, an administrator (BR20)."""
     if user.is_superuser or people.holds(user, PersonRole.COUNTY_COORDINATOR, county=county):

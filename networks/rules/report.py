@@ -43,11 +43,24 @@ def may_read_report(user: Person, report: NetworkReport) -> Verdict:
     return refusal(_("This report is for members of the network."))
 
 
+def may_speak_of_report(user: Person, report: NetworkReport) -> Verdict:
+    """Whether `user` may accept the report or remark on it: a member of the year, while it is presented (D38)."""
+    verdict = may_read_report(user, report)
+    if not verdict:
+        return verdict
+    here = memberships_of(user).filter(edition=report.edition).exclude(role=Role.EXPERT).exists()
+    if not here:
+        return refusal(_("This report is for members of the network."))
+    if report.state != ReportState.PRESENTED:
+        return refusal(_("Remarks are gathered only while the report is presented to the members."))
+    return ALLOWED
+
+
 def may_decide_report(user: Person, report: NetworkReport) -> Verdict:
     """Whether `user` may accept the report or return it: the county coordinator, once it is presented (D32)."""
     verdict = may_supervise(user, report.edition.network)
     if not verdict:
         return verdict
-    if report.state != ReportState.PRESENTED:
+    if report.state != ReportState.HANDED:
         return refusal(_("There is nothing to decide: the report is not waiting for a decision."))
     return ALLOWED

@@ -40,9 +40,13 @@ from networks.selectors.people import (
 from networks.selectors.report import (
     MOST_DUE,
     chapters_of,
+    compared,
+    published_report,
     report_for,
     reports_due,
     reports_to_decide,
+    voice_on,
+    voices_on,
     years_to_report,
 )
 from networks.selectors.space import (
@@ -54,6 +58,7 @@ from networks.selectors.space import (
     space_for,
     tabs_for,
 )
+from networks.selectors.summary import SUMMARY, statement_of, summary_of, years_of_reports
 from networks.selectors.year import (
     NextStep,
     attention_of,
@@ -80,6 +85,7 @@ from networks.selectors.year import (
 __all__ = [
     "FEWEST_NETWORKS",
     "MOST_DUE",
+    "SUMMARY",
     "NextStep",
     "People",
     "Sending",
@@ -87,6 +93,7 @@ __all__ = [
     "attention_of",
     "card_for",
     "chapters_of",
+    "compared",
     "coordinators_of",
     "counties_of",
     "counties_with_networks",
@@ -125,6 +132,7 @@ __all__ = [
     "place_in",
     "place_in_line",
     "possible_successors",
+    "published_report",
     "remembered",
     "report_for",
     "report_for_county",
@@ -135,9 +143,14 @@ __all__ = [
     "signals",
     "space_for",
     "stages_of",
+    "statement_of",
     "steps_of",
     "subjects_of_networks",
+    "summary_of",
     "supervised_network",
     "tabs_for",
+    "voice_on",
+    "voices_on",
+    "years_of_reports",
     "years_to_report",
 ]

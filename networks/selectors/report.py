@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import BooleanField, Case, Q, QuerySet, When
+from django.utils.translation import gettext as _
 
 from kit import clock
 from kit.verdicts import NotThere
 from networks import rules
-from networks.models import Edition, Membership, NetworkReport
+from networks.models import Edition, Membership, NetworkReport, ReportVoice
 from networks.reporting import counted
 from networks.states import OPEN_STATES, ReportState
 
@@ -65,7 +66,64 @@ def reports_due(user: Any) -> list[Edition]:
 
 
 def reports_to_decide(user: Any) -> QuerySet[NetworkReport]:
-    """Presented reports that wait for the county coordinator `user`."""
+    """Reports handed to the county that wait for its coordinator `user`."""
     return NetworkReport.objects.filter(
-        edition__network__in=rules.supervised_networks(user), state=ReportState.PRESENTED
+        edition__network__in=rules.supervised_networks(user), state=ReportState.HANDED
     ).select_related("edition__network", "edition__school_year")
+
+
+def voice_on(report: NetworkReport, user: Any) -> ReportVoice | None:
+    """What `user` said of the present presentation, if anything."""
+    return ReportVoice.objects.filter(report=report, number=report.round, user=user).first() if report.pk else None
+
+
+def voices_on(report: NetworkReport) -> list[ReportVoice]:
+    """Who read the present presentation and what they said, for who steers."""
+    if not report.pk:
+        return []
+    voices = ReportVoice.objects.filter(report=report, number=report.round).select_related("user")
+    return list(voices.order_by("user__last_name", "user__first_name", "pk"))
+
+
+def published_report(slug: str, begins: int) -> NetworkReport:
+    """The published report of the network's school year that began in `begins`. Raises NotThere."""
+    report = (
+        NetworkReport.objects.filter(
+            edition__network__slug=slug,
+            edition__school_year__starts_on__year=begins,
+            state=ReportState.PUBLISHED,
+        )
+        .select_related("edition__network__county", "edition__school_year")
+        .first()
+    )
+    if report is None:
+        raise NotThere
+    return report
+
+
+def compared(report: NetworkReport) -> tuple[list[str], list[tuple[str, list[int | None]]]]:
+    """(headings, rows of (label, numbers)): the year before, each presentation, and the draft of this moment."""
+    columns: list[tuple[str, list[dict[str, Any]]]] = []
+    before = (
+        NetworkReport.objects.filter(
+            edition__network=report.edition.network_id,
+            edition__school_year__starts_on__lt=report.edition.school_year.starts_on,
+        )
+        .exclude(frozen=[])
+        .select_related("edition__school_year")
+        .first()
+    )
+    if before is not None:
+        columns.append((before.edition.school_year.label, before.frozen))
+    versions = report.versions.order_by("number") if report.pk else []
+    columns += [(_("version %(number)d") % {"number": one.number}, one.frozen) for one in versions]
+    if report.state == ReportState.DRAFT:
+        columns.append((_("now"), counted(report.edition)))
+    labels: dict[str, str] = {}
+    values: list[dict[str, int]] = []
+    for __, chapters in columns:
+        figures = [figure for chapter in chapters for figure in chapter["figures"]]
+        labels |= {figure["name"]: figure["label"] for figure in figures}
+        values.append({figure["name"]: figure["value"] for figure in figures})
+    rows = [(label, [one.get(name) for one in values]) for name, label in labels.items()]
+    return [heading for heading, __ in columns], rows

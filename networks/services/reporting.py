@@ -15,15 +15,17 @@ from kit import clock
 from kit.verdicts import Refused, insist
 from moderation import trail
 from networks import notices, rules
-from networks.models import Edition, NetworkReport
+from networks.models import Edition, NetworkReport, ReportVersion, ReportVoice
 from networks.reporting import counted
 from networks.selectors.county import county_coordinators
+from networks.selectors.publishing import impersonal
 from networks.services.joining import steering_people
 from networks.states import REPORT_NEXT, ReportState
 from notifications.services import notify
 
 LONGEST = 20_000
 """Characters of one chapter."""
+LONGEST_REMARK = 2_000
 
 
 class Clash(Refused):
@@ -68,7 +70,8 @@ def write_report(*, by: Any, edition: Edition, words: dict[str, str], version: i
 def present_report(*, by: Any, edition: Edition) -> NetworkReport:
     """Present the report to the members: its figures are counted a last time and frozen (D38).
 
-    Members and the county coordinator are told. Raises Refused unless `by` steers the network and it is a draft.
+    Members are told; what is presented is kept as a version. Raises Refused unless `by` steers the network and it is a
+    draft.
     """
     insist(rules.may_steer(by, edition.network))
     report = report_of(edition)
@@ -78,11 +81,17 @@ def present_report(*, by: Any, edition: Edition) -> NetworkReport:
         report,
         ReportState.PRESENTED,
         frozen=frozen,
+        round=F("round") + 1,
+        heard={},
         presented_at=clock.now(),
         presented_by=by,
+        handed_at=None,
         returned_words="",
         decided_at=None,
         decided_by=None,
+    )
+    ReportVersion.objects.create(
+        report=report, number=report.round, words=report.words, frozen=frozen, presented_at=report.presented_at
     )
     trail.write(by=by, action="networks.report.present", about=report)
     network = edition.network
@@ -96,14 +105,6 @@ def present_report(*, by: Any, edition: Edition) -> NetworkReport:
         title=title,
         url=reverse("networks:report", kwargs={"slug": network.slug}),
     )
-    notify(
-        notices.REPORT_TO_ACCEPT,
-        to=county_coordinators(network.county),
-        by=by,
-        about=network,
-        title=title,
-        url=reverse("networks:county_report", kwargs={"slug": network.slug}),
-    )
     return report
 
 
@@ -114,6 +115,93 @@ def keep_figures(*, edition: Edition) -> None:
     if report.state == ReportState.DRAFT:
         report.frozen = counted(edition)
         report.save(update_fields=["frozen"])
+
+
+def read_report(*, by: Any, report: NetworkReport) -> None:
+    """Note that a member has read what is presented now; once a presentation, and nothing for anybody else."""
+    if report.state == ReportState.PRESENTED and rules.may_speak_of_report(by, report):
+        _voice(by, report)
+
+
+@transaction.atomic
+def speak_of_report(*, by: Any, report: NetworkReport, accepts: bool, remark: str = "") -> ReportVoice:
+    """A member accepts the presented report or takes that back, and says what should be said of it (D38).
+
+    Raises Refused unless `by` is a member and the report is presented, and for a remark over 2,000 characters.
+    """
+    insist(rules.may_speak_of_report(by, report))
+    if len(remark) > LONGEST_REMARK:
+        raise Refused(_("The remark is too long. Shorten it to 2,000 characters."))
+    voice = _voice(by, report)
+    voice.remark = remark.strip()
+    voice.accepted_at = (voice.accepted_at or clock.now()) if accepts else None
+    voice.save(update_fields=["remark", "accepted_at"])
+    trail.write(by=by, action="networks.report.speak", about=report, values={"round": report.round})
+    return voice
+
+
+@transaction.atomic
+def take_back_report(*, by: Any, report: NetworkReport) -> NetworkReport:
+    """Take a presented report back to mend it after remarks; it is a draft again and counts anew."""
+    insist(rules.may_steer(by, report.edition.network))
+    if report.state == ReportState.HANDED:
+        raise Refused(_("The report is with the county coordinator, who can return it."))
+    _move(report, ReportState.DRAFT, frozen=[])
+    trail.write(by=by, action="networks.report.take_back", about=report)
+    return report
+
+
+@transaction.atomic
+def hand_report(*, by: Any, report: NetworkReport) -> NetworkReport:
+    """Hand the presented report to the county coordinator, with the numbers of those who read and accepted it.
+
+    The figures frozen when it was presented go as they are. Raises Refused unless `by` steers the network and the
+    report is presented.
+    """
+    insist(rules.may_steer(by, report.edition.network))
+    _move(report, ReportState.HANDED, heard=heard_of(report), handed_at=clock.now())
+    trail.write(by=by, action="networks.report.hand", about=report)
+    network = report.edition.network
+    notify(
+        notices.REPORT_TO_ACCEPT,
+        to=county_coordinators(network.county),
+        by=by,
+        about=network,
+        title=_("The annual report of “%(network)s” waits for your decision") % {"network": network},
+        url=reverse("networks:county_report", kwargs={"slug": network.slug}),
+    )
+    return report
+
+
+def heard_of(report: NetworkReport) -> dict[str, int]:
+    """How many members there are, and how many read, accepted and remarked on the present presentation."""
+    voices = report.voices.filter(number=report.round)
+    asked = report.edition.memberships.active().exclude(role="expert")
+    return {
+        "members": asked.count(),
+        "read": voices.count(),
+        "accepted": voices.exclude(accepted_at=None).count(),
+        "remarks": voices.exclude(remark="").count(),
+    }
+
+
+def _voice(by: Any, report: NetworkReport) -> ReportVoice:
+    return ReportVoice.objects.get_or_create(
+        report=report, number=report.round, user=by, defaults={"read_at": clock.now()}
+    )[0]
+
+
+@transaction.atomic
+def publish_report(*, by: Any, report: NetworkReport) -> NetworkReport:
+    """Publish an accepted report for everybody: figures, draft sentences and words, without personal data.
+
+    Words of a chapter that name a person of the network are left out, and so are tables and links. Raises Refused
+    unless `by` steers the network and the report is accepted.
+    """
+    insist(rules.may_steer(by, report.edition.network))
+    _move(report, ReportState.PUBLISHED, public=impersonal(report), published_at=clock.now())
+    trail.write(by=by, action="networks.report.publish", about=report)
+    return report
 
 
 def accept_report(*, by: Any, report: NetworkReport) -> NetworkReport:

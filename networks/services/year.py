@@ -25,10 +25,10 @@ from networks.services.waiting import offer_places, tell_of_offer
 from networks.states import (
     OPEN_STATES,
     REASONED_STEPS,
+    REPORT_CLOSED,
     EditionState,
     HandoverState,
     MembershipState,
-    ReportState,
 )
 from notifications.services import notify
 from search import services as search
@@ -150,7 +150,7 @@ def settle(
 
 def recommendations_of(edition: Edition) -> str:
     """The conclusions of the year's accepted report, which the next year starts from; empty while none is accepted."""
-    report = NetworkReport.objects.filter(edition=edition, state=ReportState.ACCEPTED).first()
+    report = NetworkReport.objects.filter(edition=edition, state__in=REPORT_CLOSED).first()
     return report.words.get("conclusions", "") if report else ""
 
 

@@ -258,7 +258,7 @@ class CountyReportView(View):
             "network": edition.network,
             "chapters": selectors.chapters_of(self.report),
             "form": form,
-            "decides": self.report.state == ReportState.PRESENTED,
+            "decides": self.report.state == ReportState.HANDED,
             "from_county": True,
         }
         return render(request, "networks/county_report.html", values)

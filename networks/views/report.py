@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from kit.verdicts import Refused, insist
 from networks import rules, selectors, services
-from networks.forms import ReportForm
+from networks.forms import ReportForm, VoiceForm
 from networks.states import ReportState
 from networks.views.inside import InsideView, inside
 
@@ -25,7 +25,8 @@ class ReportView(InsideView):
         self.report = selectors.report_for(self.standing)
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        """Read it; who steers finds fields for words while it is a draft."""
+        """Read it, which is noted; who steers finds fields for words while it is a draft."""
+        services.read_report(by=request.user, report=self.report)
         return self._page(request)
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
@@ -64,10 +65,24 @@ class ReportView(InsideView):
         for chapter in chapters:
             chapter["field"] = form["words_" + chapter["name"]] if writes else None
             chapter["theirs"] = theirs.get(chapter["name"], "")
+        values |= self._ways(request)
         page = inside(
             self.standing, "report", report=self.report, chapters=chapters, form=form, writes=writes, **values
         )
         return render(request, "networks/report.html", page, status=status)
+
+    def _ways(self, request: HttpRequest) -> dict[str, Any]:
+        """Who read it and what may be said or done now."""
+        report = self.report
+        speaks = report.state == ReportState.PRESENTED and rules.may_speak_of_report(request.user, report)
+        voice = selectors.voice_on(report, request.user) if speaks else None
+        said = {"accepts": bool(voice and voice.accepted_at), "remark": voice.remark if voice else ""}
+        return {
+            "voice_form": VoiceForm(initial=said) if speaks else None,
+            "voices": selectors.voices_on(report) if speaks and self.standing.steers else [],
+            "heard": services.heard_of(report) if report.state == ReportState.PRESENTED else report.heard,
+            "steers": self.standing.steers,
+        }
 
 
 class PresentReportView(InsideView):

@@ -56,6 +56,32 @@ def _presented(world: Any) -> Any:
 
 
 @made
+def _handed(world: Any) -> Any:
+    report = services.present_report(by=world.fixture("ada"), edition=world.fixture("edition"))
+    return services.hand_report(by=world.fixture("ada"), report=report)
+
+
+@made
+def _accepted(world: Any) -> Any:
+    return services.accept_report(by=world.fixture("dov"), report=_handed(world))
+
+
+@made
+def _published(world: Any) -> Any:
+    return services.publish_report(by=world.fixture("ada"), report=_accepted(world))
+
+
+def _of_year(**values: Any) -> Any:
+    """The published report's address."""
+
+    def address(world: Any) -> dict[str, Any]:
+        begins = _published(world).edition.school_year.starts_on.year
+        return {"slug": world.fixture("network").slug, "begins": begins, **values}
+
+    return address
+
+
+@made
 def _handover(world: Any) -> Handover:
     """Ada asks Ben to take the network over."""
     return services.start_handover(
@@ -94,6 +120,11 @@ def _renewal(world: Any) -> dict[str, Any]:
     after = school_year_for(edition.school_year.ends_on.replace(month=9, day=1))
     people = {f"person_{held.pk}": "carry" for held in selectors.people_to_renew(edition)}
     return {"school_year": after.pk, "goal": "", "recommendations": ""} | people
+
+
+def _county_file(world: Any) -> dict[str, Any]:
+    _presented(world)
+    return _in(form="docx")(world)
 
 
 def _report_words(world: Any) -> dict[str, Any]:
@@ -199,8 +230,21 @@ DOORS: list[Door] = [
     page("report_submit", "asks", "networks:report_present", _in()),
     post("report_submit", "present", "networks:report_present", _in()),
     page("report_approve", "read", "networks:county_report", lambda world: (_presented(world), _in()(world))[1]),
-    post("report_approve", "accept", "networks:county_report", _in(), {"decision": "accept"}, before=_presented),
-    post("report_approve", "return", "networks:county_report", _in(), {"words": "Popraw."}, before=_presented),
+    post("report_approve", "accept", "networks:county_report", _in(), {"decision": "accept"}, before=_handed),
+    post("report_approve", "return", "networks:county_report", _in(), {"words": "Popraw."}, before=_handed),
+    page("report_approve", "file", "networks:county_report_file", _county_file),
+    page("report_draft_read", "as a file", "networks:report_file", _in(form="pdf")),
+    page("report_draft_read", "versions", "networks:report_versions", _in()),
+    post("report_speak", "say", "networks:report_voice", _in(), {"remark": "Dobrze."}, before=_presented),
+    post("report_submit", "hand over", "networks:report_hand", _in(), before=_presented),
+    post("report_submit", "take back", "networks:report_take_back", _in(), before=_presented),
+    post("report_submit", "publish", "networks:report_publish", _in(), before=_accepted),
+    page("public", "published report", "networks:report_public", _of_year()),
+    page("public", "published report as a file", "networks:report_public_file", _of_year(form="docx")),
+    page("county_board", "summary", "networks:summary"),
+    page("county_board", "summary as a sheet", "networks:summary_sheet"),
+    page("country_summary", "summary", "networks:national"),
+    page("country_summary", "summary as a sheet", "networks:national_sheet"),
     # the county
     page("county_board", "board", "networks:county"),
     page("county_board", "table", "networks:county_table", surface="export"),

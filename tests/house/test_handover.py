@@ -47,6 +47,7 @@ STAYS_WITH_PERSON = {
     "networks.JoinLink.made_by": PLACE,
     "networks.NetworkReport.presented_by": "the duty of reporting hangs on the year, not on a person",
     "networks.NetworkReport.decided_by": WRITTEN,
+    "networks.ReportVoice.user": OWN,
     "networks.YearStep.made_by": WRITTEN,
     "networks.Nomination.candidate": "the handover removes nominations of the successor",
     "networks.Nomination.made_by": WRITTEN,

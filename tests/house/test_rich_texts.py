@@ -31,7 +31,8 @@ support.process.short_because support.diagnosis.context support.diagnosis.streng
 support.diagnosis.causes support.diagnosis.workshop_record support.diagnosis.area_because support.stagerecord.words
 support.stagerecord.recommendations support.logentry.text networks.network.description networks.edition.goal
 networks.edition.recommendations networks.membership.motivation networks.membership.reason
-networks.networkreport.returned_words networks.yearstep.reason networks.nomination.words networks.handover.words
+networks.networkreport.returned_words networks.reportvoice.remark
+networks.yearstep.reason networks.nomination.words networks.handover.words
 networks.handover.answer planning.plan.adopted_words planning.goal.criteria planning.goal.effect planning.point.text
 planning.point.outcome planning.version.why planning.remark.words planning.remark.answer assignments.assignment.comment
 blogs.blogpostpage.lead experts.expert.about experts.expertrequest.needs experts.expertrequest.answer

@@ -360,6 +360,7 @@ def the_year_is_summed_up(cast: Cast) -> None:
     marek.look("sprawozdanie")
     follow(marek, "Przedstaw uczestnikom")
     press(marek, "Przedstaw uczestnikom")
+    press(marek, "Przekaż koordynatorowi powiatowemu")
 
     (piotr,) = cast.on("2027-06-14T09:00", "piotr")
     piotr.page.goto("/sieci/powiat/")

@@ -252,6 +252,7 @@ def test_the_report_counts_what_was_held(plan, ada, ben, gen, edition):
         "meetings_held": 1,
         "meetings_working": 1,
         "meetings_attendance": 3,
+        "presences_working": 3,
         "meetings_people": 3,
         "meetings_experts": 1,
         "meetings_minutes": 0,

@@ -70,7 +70,7 @@ def test_requests_kept_waiting_and_reports_due(edition, network, ada, dov, nina)
         assert {"Sprawozdanie roczne jest po terminie", "Rok szkolny się skończył: odnów sieć albo ją zamknij"} <= said(
             edition
         )
-    services.present_report(by=ada, edition=edition)
+    services.hand_report(by=ada, report=services.present_report(by=ada, edition=edition))
     assert "Sprawozdanie roczne czeka na Twoją decyzję" in said(edition)
 
 

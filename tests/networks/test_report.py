@@ -35,11 +35,15 @@ def test_presenting_freezes_and_the_county_decides(edition, ada, ben, dov, perso
     with pytest.raises(Refused):
         services.write_report(by=ada, edition=edition, words={"needs": "Inaczej."}, version=report.version)
     with pytest.raises(Refused):
+        services.return_report(by=dov, report=report, words="Za wcześnie.")
+    services.hand_report(by=ada, report=report)
+    with pytest.raises(Refused):
         services.return_report(by=dov, report=report, words=" ")
     services.return_report(by=dov, report=report, words="Proszę dopisać wnioski.")
     assert (report.state, report.frozen) == ("draft", [])
     report = services.present_report(by=ada, edition=edition)
     assert people_figure(report) == 3
+    services.hand_report(by=ada, report=report)
     services.accept_report(by=dov, report=report)
     for act in (services.accept_report, lambda **v: services.return_report(words="x", **v)):
         with pytest.raises(Refused):

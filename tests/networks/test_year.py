@@ -139,7 +139,8 @@ def test_the_next_year_takes_people_goal_and_recommendations_and_closes_the_old(
 ):
     services.name_deputy(by=ada, membership=Membership.objects.get(user=ben), deputy=True)
     services.write_report(by=ada, edition=edition, words={"conclusions": "Więcej lekcji otwartych."}, version=1)
-    services.accept_report(by=dov, report=services.present_report(by=ada, edition=edition))
+    presented = services.present_report(by=ada, edition=edition)
+    services.accept_report(by=dov, report=services.hand_report(by=ada, report=presented))
     new = services.renew(
         by=ada,
         edition=edition,

@@ -6,6 +6,6 @@
 Blocks hold plain text only; nothing in them is read as markup.
 """
 
-from kit.printing.blocks import Block, Document, Facts, Heading, Items, Paragraph, Table, document
+from kit.printing.blocks import Bars, Block, Document, Facts, Heading, Items, Paragraph, Table, document
 
-__all__ = ["Block", "Document", "Facts", "Heading", "Items", "Paragraph", "Table", "document"]
+__all__ = ["Bars", "Block", "Document", "Facts", "Heading", "Items", "Paragraph", "Table", "document"]

@@ -51,7 +51,16 @@ class Table:
     widths: Sequence[int] = ()
 
 
-Block = Heading | Paragraph | Items | Facts | Table
+@dataclass(frozen=True)
+class Bars:
+    """Named numbers: a table whose rows are drawn as bars beside it in a PDF; `rows` are (label, number)."""
+
+    kind: ClassVar[str] = "bars"
+    headers: Sequence[str]
+    rows: Sequence[tuple[str, int]]
+
+
+Block = Heading | Paragraph | Items | Facts | Table | Bars
 
 _CONTROL = {number: None for number in range(32) if number not in (9, 10)} | {127: None, 0xFFFE: None, 0xFFFF: None}
 """Signs that neither format can carry."""
@@ -76,6 +85,8 @@ class Document:
     blocks: list[dict[str, Any]] = field(default_factory=list)
     subtitle: str = ""
     language: str = "pl"
+    cover: str = ""
+    """A drawing in SVG for the first page, decoration only."""
 
     def pdf(self) -> bytes:
         """A tagged PDF that says it is PDF/UA-1."""
@@ -98,15 +109,17 @@ class Document:
         raise ValueError(f"A document has no format {form!r}.")
 
 
-def document(title: str, blocks: Iterable[Block], *, subtitle: str = "", language: str = "pl") -> Document:
+def document(
+    title: str, blocks: Iterable[Block], *, subtitle: str = "", language: str = "pl", cover: str = ""
+) -> Document:
     """A document of `blocks`; empty lists and tables are left out. PDF/UA wants a title, so a blank one is a dash."""
     rows = [{"kind": block.kind, **_plain(asdict(block))} for block in blocks if not _is_empty(block)]
-    return Document(_plain(str(title)).strip() or "–", rows, _plain(str(subtitle)), language)
+    return Document(_plain(str(title)).strip() or "–", rows, _plain(str(subtitle)), language, cover)
 
 
 def _is_empty(block: Block) -> bool:
     if isinstance(block, Items):
         return not block.items
-    if isinstance(block, Facts | Table):
+    if isinstance(block, Facts | Table | Bars):
         return not block.rows
     return not block.text.strip()

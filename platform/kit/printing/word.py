@@ -98,10 +98,15 @@ def _table(made: Any, block: dict[str, Any]) -> None:
             _lines(cell.paragraphs[0], text)
 
 
+def _bars(made: Any, block: dict[str, Any]) -> None:
+    _table(made, {"headers": block["headers"], "rows": [(label, str(value)) for label, value in block["rows"]]})
+
+
 WRITERS = {
     "heading": _heading,
     "paragraph": _paragraph,
     "items": _items,
     "facts": _facts,
     "table": _table,
+    "bars": _bars,
 }
