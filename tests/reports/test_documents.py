@@ -83,7 +83,8 @@ def test_the_docx_is_read_by_an_independent_reader(report):
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_opens_the_docx(report, tmp_path):
     (tmp_path / "s.docx").write_bytes(documents.report_document(report).docx())
-    command = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "s.docx")]
+    own = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = ["soffice", own, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "s.docx")]
     subprocess.run(command, check=True, timeout=120, capture_output=True)
     assert WORDS in words_of((tmp_path / "s.pdf").read_bytes())
 
