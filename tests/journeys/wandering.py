@@ -63,7 +63,7 @@ class Wanderer:
 
     def enter(self) -> None:
         """Sign in by one click on the demo list."""
-        _status_, _kind, page = self.fetch("/konto/login/")
+        _got, _kind, page = self.fetch("/konto/login/")
         token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
         assert token is not None
         status, _kind, _page = self.fetch(
