@@ -90,6 +90,7 @@ OWN_APPS = [
     "networks.calendars",
     "networks.conversations",
     "accounts",
+    "surveys",
     "directory",
     "moderation",
     "notifications",
