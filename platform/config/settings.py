@@ -86,6 +86,7 @@ OWN_APPS = [
     "networks.blogs",
     "networks.experts",
     "networks.needs",
+    "networks.surveying",
     "networks.announcements",
     "networks.calendars",
     "networks.conversations",

@@ -191,6 +191,11 @@ def answer(
     vault.put(survey=survey, code=code, said=said, done=done, person=person, link=link, asked=asked)
 
 
+def empty(*, survey: Survey, code: str) -> None:
+    """Take every answer out of one's sheet. Raises Refused as `vault.empty` does."""
+    vault.empty(survey=survey, code=code)
+
+
 @transaction.atomic
 def close(*, survey: Survey) -> bool:
     """Close an open survey for good: sheets become sums and words and are gone. Gives whether it was open."""

@@ -21,7 +21,7 @@ from tests.blogs.conftest import WORDS
 pytestmark = pytest.mark.django_db
 
 WATCHED = (
-    "networks", "needs", "planning", "assignments", "announcements", "conversations", "calendars", "blogs", "experts",
+    "networks", "needs", "planning", "assignments", "announcements", "conversations", "calendars", "blogs", "experts", "surveying",
     "meetings", "passes", "datepolls", "afterwards", "openings", "forum", "resources", "pages", "moderation",
 )  # fmt: skip
 """Apps of networks' work. Support of schools knows no network, accounts and the cellar hold no duties."""
@@ -75,6 +75,7 @@ STAYS_WITH_PERSON = {
     "needs.Proposal.author": "whoever steers closes it too",
     "needs.Ballot.user": OWN,
     "needs.Reply.author": WRITTEN,
+    "surveying.NetworkSurvey.made_by": "whoever steers leads it too",
     "announcements.Announcement.author": "whoever steers withdraws it too",
     "announcements.Reading.user": OWN,
     "calendars.Feed.user": OWN,
@@ -161,6 +162,7 @@ STAYS_WITH_YEAR = {
     "assignments.Task.edition": "due within its school year",
     "experts.ExpertRequest.edition": "found by its network, whatever the year",
     "needs.Proposal.edition": "closes within its school year",
+    "surveying.NetworkSurvey.edition": "asks the people of its year; its outcome stands beside the next one's",
     "datepolls.DatePoll.edition": "a date of its year was looked for",
     "meetings.Certificate.edition": "confirms what was in its year",
     "meetings.Meeting.edition": "takes place within its school year",
