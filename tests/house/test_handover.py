@@ -21,8 +21,9 @@ from tests.blogs.conftest import WORDS
 pytestmark = pytest.mark.django_db
 
 WATCHED = (
-    "networks", "needs", "planning", "assignments", "announcements", "conversations", "calendars", "blogs", "experts", "surveying",
-    "meetings", "passes", "datepolls", "afterwards", "openings", "forum", "resources", "pages", "moderation",
+    "networks", "needs", "planning", "assignments", "announcements", "conversations", "calendars", "blogs", "experts",
+    "surveying", "meetings", "passes", "datepolls", "afterwards", "openings", "forum", "resources", "pages",
+    "moderation",
 )  # fmt: skip
 """Apps of networks' work. Support of schools knows no network, accounts and the cellar hold no duties."""
 
