@@ -12,12 +12,13 @@ class SurveyingConfig(AppConfig):
     verbose_name = _("surveys of networks")
 
     def ready(self) -> None:
-        """Sign in the tab, panels, notices, the letter, the chain and the papers of personal data."""
+        """Sign in the tab, panels, notices, the letter, the chain, the chapter of the report, personal data."""
         from networks.surveying import (  # noqa: F401
             farewells,
             letters,
             making,
             notices,
             panels,
+            reporting,
             tasks,
         )

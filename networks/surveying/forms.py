@@ -47,6 +47,18 @@ class NameForm(forms.Form):
 
     title = forms.CharField(label=_("Title"), max_length=160, error_messages=EMPTY)
     intro = _text(4, label=_("Introduction"), max_length=2000, required=False)
+    asks_word = forms.BooleanField(
+        label=_("This is the first of two surveys: before and after"),
+        required=False,
+        help_text=_(
+            "Whoever wants gives a word of their own. In the survey after, the same word joins the two sheets."
+        ),
+    )
+
+    def __init__(self, *args: Any, is_after: bool = False, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if is_after:
+            del self.fields["asks_word"]
 
 
 class DayForm(forms.Form):

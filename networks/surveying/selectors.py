@@ -14,7 +14,7 @@ from networks.models import Membership
 from networks.surveying import rules
 from networks.surveying.models import NetworkSurvey
 from surveys import vault
-from surveys.models import Participation
+from surveys.models import Participation, Survey
 from surveys.states import SurveyState
 
 EARLIER = 20
@@ -111,3 +111,14 @@ def earlier_of(user: Any, asked: NetworkSurvey) -> NetworkSurvey | None:
         rows = rows.exclude(shared_at=None)
     rows = rows.select_related("survey", "edition__school_year").order_by("-edition__school_year__starts_on", "-pk")
     return next((one for one in rows[:10] if one.survey.outcome.get("questions")), None)
+
+
+def closed_of(edition: Any) -> list[NetworkSurvey]:
+    """Surveys of the year that have ended, in the order in which they ended; one query."""
+    rows = NetworkSurvey.objects.filter(edition=edition, survey__state=SurveyState.CLOSED)
+    return list(rows.select_related("survey").order_by("survey__closed_at", "pk"))
+
+
+def has_after(asked: NetworkSurvey) -> bool:
+    """Whether the survey is the second of two, or has its second one."""
+    return asked.survey.before_id is not None or Survey.objects.filter(before=asked.survey_id).exists()

@@ -42,9 +42,7 @@ def make(
     insist(rules.may_make(by, edition))
 
     def begin() -> NetworkSurvey:
-        running = NetworkSurvey.objects.filter(edition=edition).exclude(survey__state=SurveyState.CLOSED)
-        if running.count() >= MOST_RUNNING:
-            raise Refused(_("Twelve surveys are open or in preparation already. Close one of them first."))
+        _insist_room(edition)
         survey = surveys.make(title=title, template=template, intro=intro)
         made = NetworkSurvey.objects.create(edition=edition, survey=survey, made_by=by, once=key)
         trail.write(by=by, action="surveying.make", about=made, values={"template": template})
@@ -54,10 +52,38 @@ def make(
 
 
 @transaction.atomic
-def name(*, by: Any, asked: NetworkSurvey, title: str, intro: str) -> None:
-    """Another title and introduction of a draft. Raises Refused unless `by` leads it, and once it is open."""
+def make_after(*, by: Any, asked: NetworkSurvey, edition: Edition, key: UUID | None = None) -> NetworkSurvey:
+    """A draft in `edition` with the same questions for the same people: the after of a before. Raises Refused unless
+    `by` steers the year and reads the outcome, above twelve unclosed, and as `surveys.services.make_after` does."""
+    insist(rules.may_make(by, edition))
+    insist(rules.may_see_outcome(by, asked))
+
+    def begin() -> NetworkSurvey:
+        _insist_room(edition)
+        survey = surveys.make_after(
+            survey=asked.survey, title=_("%(title)s – after") % {"title": asked.survey.title[:150]}
+        )
+        made = NetworkSurvey.objects.create(edition=edition, survey=survey, made_by=by, once=key)
+        trail.write(by=by, action="surveying.make", about=made, values={"after": asked.pk})
+        return made
+
+    return once(NetworkSurvey.objects.filter(made_by=by), key, begin)
+
+
+def _insist_room(edition: Edition) -> None:
+    running = NetworkSurvey.objects.filter(edition=edition).exclude(survey__state=SurveyState.CLOSED)
+    if running.count() >= MOST_RUNNING:
+        raise Refused(_("Twelve surveys are open or in preparation already. Close one of them first."))
+
+
+@transaction.atomic
+def name(*, by: Any, asked: NetworkSurvey, title: str, intro: str, asks_word: bool | None = None) -> None:
+    """Another title and introduction of a draft; whether an after shall follow it.
+
+    Raises Refused unless `by` leads it, and once it is open.
+    """
     insist(rules.may_lead(by, asked))
-    surveys.name(survey=asked.survey, title=title, intro=intro)
+    surveys.name(survey=asked.survey, title=title, intro=intro, asks_word=asks_word)
 
 
 @transaction.atomic
@@ -159,23 +185,25 @@ def make_links(*, by: Any, asked: NetworkSurvey, count: int) -> list[str]:
 
 
 @transaction.atomic
-def answer(*, by: Any, asked: NetworkSurvey, code: str, raw: dict[str, Any], done: bool) -> None:
+def answer(*, by: Any, asked: NetworkSurvey, code: str, raw: dict[str, Any], done: bool, word: str = "") -> None:
     """Lay down one's answers under the code word, half-way or for good. Nothing else is written.
 
     Raises Refused unless `by` may answer, and as `surveys.services.answer` does.
     """
     insist(rules.may_answer(by, asked))
     people = len(selectors.people_asked(asked.edition_id)) + len(asked.survey.links)
-    surveys.answer(survey=asked.survey, code=code, raw=raw, done=done, person=by, asked=people)
+    surveys.answer(survey=asked.survey, code=code, raw=raw, done=done, person=by, asked=people, word=word)
 
 
 @transaction.atomic
-def answer_by_link(*, asked: NetworkSurvey, token: str, code: str, raw: dict[str, Any], done: bool) -> None:
+def answer_by_link(
+    *, asked: NetworkSurvey, token: str, code: str, raw: dict[str, Any], done: bool, word: str = ""
+) -> None:
     """The same for whoever holds one of its links. Raises NotThere for another word, Refused as `answer` does."""
     held = selectors.by_link(asked.pk, token)
     insist(rules.may_be_answered(held))
     people = len(selectors.people_asked(held.edition_id)) + len(held.survey.links)
-    surveys.answer(survey=held.survey, code=code, raw=raw, done=done, link=token, asked=people)
+    surveys.answer(survey=held.survey, code=code, raw=raw, done=done, link=token, asked=people, word=word)
 
 
 @transaction.atomic
@@ -230,6 +258,7 @@ def keep_watch() -> int:
         done += _remind_once(asked.pk)
     for asked in rows.filter(survey__closes_on__lt=clock.today()).select_related("survey", "edition__network")[:200]:
         done += _end(asked)
+    surveys.drop_late_words()
     return done
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
 from surveys.enums import STEPS, Kind
 from surveys.items import Item, items_of
 from surveys.models import Survey
@@ -155,3 +158,16 @@ def suggestion(one: Shown) -> tuple[str, str]:
     if one.bars:
         return max(one.bars, key=lambda bar: bar.value).label, ""
     return "", ""
+
+
+def in_a_line(one: Shown) -> str:
+    """The numbers of one question as a line of words: its mean, or its answers with shares, means, places."""
+    if one.mean is not None:
+        return _("mean %(mean)s of 5") % {"mean": _one_place(one.mean)}
+    if one.measure == "share":
+        return ", ".join(f"{bar.label}: {bar.share}%" for bar in one.bars)
+    return ", ".join(f"{bar.label}: {_one_place(bar.value)}" for bar in one.bars)
+
+
+def _one_place(value: float) -> str:
+    return number_format(value, 1)

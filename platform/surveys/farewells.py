@@ -19,7 +19,8 @@ def _rows(user: Any) -> Any:
 
 register(
     Survey,
-    plain="title intro template items state revision closes_on links made_at opened_at closed_at outcome",
+    plain="title intro template items state revision closes_on asks_word before links made_at opened_at closed_at "
+    "outcome",
 )
 register(
     Participation,
@@ -29,4 +30,4 @@ register(
     erase=vault.forget,
     private="people links",
 )
-register(Sheets, plain="survey sheets")
+register(Sheets, plain="survey sheets words")

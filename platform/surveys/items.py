@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kit.verdicts import Refused
 from surveys.enums import CHOOSING, LISTING, STEPS, Kind
@@ -107,7 +108,7 @@ def wrong_with(item: Item, before: Iterable[Item]) -> dict[str, str]:
     elif len(item.text) > LONGEST_TEXT:
         wrong["text"] = _("A question has 300 characters at most.")
     for name, label, needed in (
-        ("options", _("answers"), item.kind in LISTING),
+        ("options", pgettext("survey", "answers"), item.kind in LISTING),
         ("rows", _("lines"), _is_matrix(item)),
     ):
         sentence = _wrong_list(getattr(item, name), label) if needed else ""

@@ -21,6 +21,10 @@ class Survey(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=SurveyState.choices, default=SurveyState.DRAFT)
     revision = models.PositiveIntegerField(_("changes of the draft"), default=0, editable=False)
     closes_on = models.DateField(_("last day for answers"), null=True, blank=True)
+    asks_word = models.BooleanField(_("before and after: asks for a word of one's own"), default=False)
+    before = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("the survey before it")
+    )
     links = models.JSONField(_("digests of links for people without an account"), default=list, blank=True)
     made_at = models.DateTimeField(_("made"))
     opened_at = models.DateTimeField(_("opened"), null=True, editable=False)
@@ -69,6 +73,7 @@ class Sheets(models.Model):
 
     survey = models.OneToOneField(Survey, models.CASCADE, related_name="sheets", verbose_name=_("survey"))
     sheets = models.JSONField(_("sheets in the order of their keys"), default=list)
+    words = models.JSONField(_("steps of scales by words of one's own, until the second survey"), default=list)
 
     class Meta:
         verbose_name, verbose_name_plural = _("answers of a survey"), _("answers of surveys")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from kit import clock
 from kit.verdicts import Refused
-from surveys import vault
+from surveys import pairs, vault
 from surveys.items import Item, checked, fresh_key, insist_whole, items_of, stored, tidied
 from surveys.models import Survey
 from surveys.outcome import counted
@@ -20,6 +20,10 @@ from surveys.templates import TEMPLATES
 
 LONGEST_OPEN = timedelta(days=120)
 MOST_LINKS = 200
+WORD = "word"
+"""Under which a wrong word of one's own is told; no question has this key."""
+LONGEST_WAIT = timedelta(days=400)
+"""So long what was said before waits for the survey after."""
 
 
 class AnswersWrong(Refused):
@@ -65,12 +69,58 @@ def _save(held: Survey, items: list[Item], survey: Survey) -> None:
     survey.items, survey.revision = held.items, held.revision
 
 
+def make_after(*, survey: Survey, title: str) -> Survey:
+    """A draft with the same questions, for the same people after some time; the pair is known by words of their own.
+
+    Raises Refused unless the first one asked for words and is closed, and when the second one is there already.
+    """
+    if not survey.asks_word or survey.state != SurveyState.CLOSED or survey.before_id is not None:
+        raise Refused(_("Only a closed survey that asked for words of their own has a survey after it."))
+    if Survey.objects.filter(before=survey).exists():
+        raise Refused(_("The survey after this one is there already."))
+    return Survey.objects.create(
+        title=_titled(title),
+        intro=survey.intro,
+        template=survey.template,
+        items=survey.items,
+        asks_word=True,
+        before=survey,
+        made_at=clock.now(),
+    )
+
+
 @transaction.atomic
-def name(*, survey: Survey, title: str, intro: str) -> None:
-    """Another title and introduction of a draft. Raises Refused without a title and once it is open."""
+def name(*, survey: Survey, title: str, intro: str, asks_word: bool | None = None) -> None:
+    """Another title and introduction of a draft, and whether it is the first of two, before and after.
+
+    Raises Refused without a title and once it is open. The second of two stays one.
+    """
     held = _draft(survey)
     held.title, held.intro = _titled(title), intro.strip()[:2000]
-    held.save(update_fields=["title", "intro"])
+    if asks_word is not None and held.before_id is None:
+        held.asks_word = asks_word
+    held.save(update_fields=["title", "intro", "asks_word"])
+
+
+@transaction.atomic
+def take_items(*, survey: Survey, items: list[Item]) -> int:
+    """Add ready questions at the end, each under its own key where that is free; gives how many.
+
+    What one depended on is asked of everybody when it is not taken too. Raises Refused once the survey is open, for
+    none, and as `put_item` does.
+    """
+    held = _draft(survey)
+    now = items_of(held.items)
+    if not items:
+        raise Refused(_("Choose at least one question."))
+    keys: dict[str, str] = {}
+    for item in items:
+        key = fresh_key(now) if item.key in {one.key for one in now} else item.key
+        keys[item.key] = key
+        hangs = item.after in keys
+        now.append(replace(item, key=key, after=keys[item.after] if hangs else "", when=item.when if hangs else ""))
+    _save(held, now, survey)
+    return len(items)
 
 
 @transaction.atomic
@@ -176,19 +226,31 @@ def make_links(*, survey: Survey, count: int) -> list[str]:
 
 @transaction.atomic
 def answer(
-    *, survey: Survey, code: str, raw: dict[str, Any], done: bool, person: Any = None, link: str = "", asked: int = 0
+    *,
+    survey: Survey,
+    code: str,
+    raw: dict[str, Any],
+    done: bool,
+    person: Any = None,
+    link: str = "",
+    asked: int = 0,
+    word: str = "",
 ) -> None:
     """Lay down the answers `raw` under the code word: half-filled, or handed in (`done`), or as a correction.
 
-    Raises AnswersWrong for answers that cannot stand, and Refused as `vault.put` does.
+    `word` is a word of one's own for before and after, taken where the survey asks for one; it may be left out. Raises
+    AnswersWrong for answers that cannot stand, and Refused as `vault.put` does.
     """
     old = vault.sheet_of(survey, code)
     said, wrong = checked(items_of(survey.items), raw, whole=done or bool(old and old["done"]))
+    word = pairs.tidied_word(word) if survey.asks_word else ""
+    if word and not pairs.SHORTEST <= len(word) <= pairs.LONGEST:
+        wrong[WORD] = _("A word of your own has from 6 to 80 characters; two or three words are best.")
     if wrong:
         raise AnswersWrong(wrong)
     if done and not said:
         raise Refused(_("Answer at least one question."))
-    vault.put(survey=survey, code=code, said=said, done=done, person=person, link=link, asked=asked)
+    vault.put(survey=survey, code=code, said=said, done=done, person=person, link=link, asked=asked, word=word)
 
 
 def empty(*, survey: Survey, code: str) -> None:
@@ -204,7 +266,14 @@ def close(*, survey: Survey) -> bool:
     vault.locked(survey)
     if survey.state != SurveyState.OPEN:
         return False
-    survey.outcome = counted(items_of(survey.items), vault.take_out(survey))
+    sheets, items = vault.take_out(survey), items_of(survey.items)
+    survey.outcome = counted(items, [sheet["said"] for sheet in sheets])
+    if survey.asks_word and survey.before is not None:
+        before = survey.before
+        old = (items_of(before.items), vault.take_words(before), before.outcome)
+        survey.outcome["pairs"] = pairs.compared(old, items, sheets)
+    elif survey.asks_word:
+        vault.keep_words(survey, pairs.kept(items, sheets))
     survey.state, survey.closed_at = SurveyState.CLOSED, clock.now()
     survey.save(update_fields=["outcome", "state", "closed_at"])
     return True
@@ -214,3 +283,8 @@ def close(*, survey: Survey) -> bool:
 def drop(*, survey: Survey) -> None:
     """Throw a draft away. Raises Refused once it is open."""
     _draft(survey).delete()
+
+
+def drop_late_words() -> None:
+    """What was kept of first surveys for second ones nobody made goes."""
+    vault.drop_words_before(clock.today() - LONGEST_WAIT)

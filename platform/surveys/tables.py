@@ -36,6 +36,15 @@ def rows_of(shown: list[Shown]) -> list[Row]:
     return found
 
 
+def rows_of_pairs(found: dict[str, Any]) -> list[Row]:
+    """The same people before and after, as a table under the first one; none where there are no pairs to show."""
+    if not found.get("rows"):
+        return []
+    head = [_("question"), _("the same people"), _("before"), _("after"), _("higher"), _("no change"), _("lower")]
+    names = ("text", "count", "before", "after", "up", "same", "down")
+    return [[], head, *([row[name] for name in names] for row in found["rows"])]
+
+
 def safe(cell: Any) -> Any:
     """A cell no spreadsheet takes for a formula; numbers stay numbers."""
     return f"'{cell}" if isinstance(cell, str) and cell.lstrip().startswith(_DANGEROUS) else cell

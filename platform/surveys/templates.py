@@ -125,4 +125,23 @@ YEAR = Template(
     ),
 )  # fmt: skip
 
-TEMPLATES = {template.name: template for template in (NEEDS, YEAR)}
+MEETING = Template(
+    name="spotkanie",
+    title=_("After a meeting of the network"),
+    intro=_("Five short questions, one minute. The answers are anonymous."),
+    rows=(
+        _scale("useful", _("What I heard and did is of use in my work.")),
+        _list(
+            Kind.SINGLE,
+            "pace",
+            _("How was the pace?"),
+            (_("too slow"), _("just right"), _("too fast")),
+            is_needed=True,
+        ),
+        _scale("safe", _("The atmosphere let me speak openly, also about what I cannot do.")),
+        _text("take", _("What do I take to my school?")),
+        _text("topic_next", _("Which topic do I propose for the next meeting?")),
+    ),
+)
+
+TEMPLATES = {template.name: template for template in (NEEDS, MEETING, YEAR)}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -15,8 +16,10 @@ from django.db import transaction
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from kit import clock
 from kit.verdicts import Refused
 from surveys.models import Participation, Sheets, Survey
+from surveys.pairs import tidied_word
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """Without those that look alike."""
@@ -91,13 +94,22 @@ def _found(sheets: list[dict[str, Any]], keys: list[str]) -> dict[str, Any] | No
 
 @transaction.atomic
 def put(
-    *, survey: Survey, code: str, said: dict[str, Any], done: bool, person: Any = None, link: str = "", asked: int = 0
+    *,
+    survey: Survey,
+    code: str,
+    said: dict[str, Any],
+    done: bool,
+    person: Any = None,
+    link: str = "",
+    asked: int = 0,
+    word: str = "",
 ) -> None:
     """Lay the sheet of the code word down, anew or in place of what it was; handing it in marks its person, once.
 
     One of `person` and `link` says who lays it; a half-filled sheet is marked nowhere. A sheet once handed in stays so.
-    `asked` is how many people were asked: half-filled sheets have a limit. Raises Refused after the end, for a word
-    that is no code, and for a second sheet of the same person.
+    `word` is the person's own, for before and after; left empty, the former one stays. `asked` is how many people were
+    asked: half-filled sheets have a limit. Raises Refused after the end, for a word that is no code, and for a second
+    sheet of the same person.
     """
     mark, held = locked(survey)
     if not survey.takes_answers:
@@ -115,7 +127,21 @@ def put(
             raise Refused(_("You have answered already. With the code of your sheet you can correct it."))
         _mark(mark, person, link)
     kept = {"key": keys[0], "done": done or bool(old and old["done"]), "said": said}
+    sealed = _word(survey, word) or (old or {}).get("word", "")
+    if survey.asks_word and sealed:
+        kept["word"] = sealed
     _write(held, [sheet for sheet in held.sheets if sheet is not old] + [kept])
+
+
+def _word(survey: Survey, word: str) -> str:
+    """The digest of a person's own word, the same in both surveys of a pair, also when the server's key was changed."""
+    if not word:
+        return ""
+    pair = survey.before_id or survey.pk
+    digests = [_sealed("surveys.word", f"{pair}:{tidied_word(word)}", secret) for secret in _secrets()]
+    first = Sheets.objects.filter(survey=pair).first()
+    known = {one["word"] for one in first.words} if first else set()
+    return next((one for one in digests if one in known), digests[0])
 
 
 def _mark(mark: Participation, person: Any, link: str) -> None:
@@ -141,7 +167,8 @@ def empty(*, survey: Survey, code: str) -> None:
     if old is None:
         raise Refused(_("No sheet of this survey opens with this code."))
     rest = [sheet for sheet in held.sheets if sheet is not old]
-    _write(held, [*rest, old | {"said": {}}] if old["done"] else rest)
+    bare_sheet = {"key": old["key"], "done": True, "said": {}}
+    _write(held, [*rest, bare_sheet] if old["done"] else rest)
 
 
 def begin(survey: Survey) -> None:
@@ -151,12 +178,30 @@ def begin(survey: Survey) -> None:
 
 
 def take_out(survey: Survey) -> list[dict[str, Any]]:
-    """The answers of all sheets handed in, for counting; afterwards no sheet is kept. To be called in a transaction
-    that holds both lists (`locked`)."""
+    """All sheets handed in, for counting; afterwards no sheet is kept. To be called in a transaction that holds both
+    lists (`locked`)."""
     held = Sheets.objects.get(survey=survey)
-    said = [sheet["said"] for sheet in held.sheets if sheet["done"] and sheet["said"]]
+    found = [sheet for sheet in held.sheets if sheet["done"] and sheet["said"]]
     _write(held, [])
-    return said
+    return found
+
+
+def keep_words(survey: Survey, words: list[dict[str, Any]]) -> None:
+    """What stays of a survey for the one after it."""
+    Sheets.objects.filter(survey=survey).update(words=words)
+
+
+def take_words(survey: Survey) -> list[dict[str, Any]]:
+    """What stayed of it; afterwards it is gone. To be called in a transaction."""
+    held = Sheets.objects.select_for_update().get(survey=survey)
+    found: list[dict[str, Any]] = held.words
+    Sheets.objects.filter(pk=held.pk).update(words=[])
+    return found
+
+
+def drop_words_before(day: date) -> None:
+    """Nobody made the second survey in time: what waited for it goes."""
+    Sheets.objects.filter(survey__closed_at__lt=clock.end_of(day)).exclude(words=[]).update(words=[])
 
 
 def locked(survey: Survey) -> tuple[Participation, Sheets]:

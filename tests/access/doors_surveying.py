@@ -51,6 +51,19 @@ def closed(world: Any) -> NetworkSurvey:
 
 
 @made
+def before(world: Any) -> NetworkSurvey:
+    """A closed one that asked for words of people's own, shown to members."""
+    ada, asked = world.fixture("ada"), _survey(world)
+    services.name(by=ada, asked=asked, title="Przed", intro="", asks_word=True)
+    services.open_up(by=ada, asked=asked, closes_on=clock.today() + timedelta(days=3))
+    for token in services.make_links(by=ada, asked=asked, count=6):
+        services.answer_by_link(asked=asked, token=token, code=vault.code_word(), raw=RATED, done=True)
+    services.close(by=ada, asked=asked)
+    services.share(by=ada, asked=asked)
+    return asked
+
+
+@made
 def shared(world: Any) -> NetworkSurvey:
     """One whose outcome members see."""
     asked = _ended(world)
@@ -93,6 +106,9 @@ DOORS: list[Door] = [
     page("survey_draft", "change asks", "surveying:item", _in(draft, key="change")),
     post("survey_draft", "change", "surveying:item", _in(draft, key="change"), QUESTION),
     post("survey_draft", "move", "surveying:item", _in(draft, key="change"), {"act": "down"}),
+    page("survey_draft", "bank asks", "surveying:bank", _in(draft)),
+    post("survey_draft", "bank", "surveying:bank", _in(draft), {"question": "spotkanie:useful"}),
+    post("survey_lead", "after", "surveying:after", _in(before)),
     page("survey_draft", "open asks", "surveying:open", _in(draft)),
     post("survey_draft", "open", "surveying:open", _in(draft), _day),
     post("survey_draft", "throw away", "surveying:steer", _in(draft), _steer("drop")),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import uuid
+from datetime import timedelta
 from random import Random
 
 import pytest
@@ -72,6 +73,33 @@ def test_the_attacker_fails_here(survey, crowd):
     assert truth not in made
     signs = {user.pk: {user.email, user.get_full_name()} for user in people}
     assert not together(dump, signs, truth)
+
+
+def test_the_attacker_fails_before_and_after_with_words_of_ones_own(draft, crowd):
+    """The word joins two sheets, never a person: also while the first survey's steps wait for the second one."""
+    services.name(survey=draft, title="Przed", intro="", asks_word=True)
+    services.open_up(survey=draft, closes_on=clock.today() + timedelta(days=7))
+    steps, words = [1 + number % 5 for number in range(12)], [f"word of {mark}" for mark in MARKS]
+    people, order = shuffled(crowd, 10), shuffled(range(12), 11)
+    for user, at in zip(people, order, strict=True):
+        raw = {"q2": 0, "q4": steps[at]}
+        services.answer(survey=draft, code=CODES[at], raw=raw, done=True, person=user, word=words[at])
+    services.close(survey=draft)
+    after = services.make_after(survey=draft, title="Po")
+    services.open_up(survey=after, closes_on=clock.today() + timedelta(days=7))
+    for user, at in zip(people, order, strict=True):
+        raw = {"q2": 0, "q4": 3, "q8": MARKS[at]}
+        services.answer(survey=after, code=CODES[at], raw=raw, done=True, person=user, word=words[at])
+    dump, truth = dumped(), {user.pk: MARKS[at] for user, at in zip(people, order, strict=True)}
+    made = list(claims(dump, [user.pk for user in people], MARKS))
+    assert made
+    assert truth not in made
+    assert not together(dump, {user.pk: {user.email, user.get_full_name()} for user in people}, truth)
+    assert not any(word in str(dump) for word in words)
+    kept = Sheets.objects.get(survey=draft).words
+    assert [one["said"]["q4"] for one in kept] != [steps[at] for at in order], "not in the order of arrival"
+    services.close(survey=after)
+    assert [(held.sheets, held.words) for held in Sheets.objects.all()] == [([], []), ([], [])]
 
 
 def told_apart(survey, crowd, marks, half_first=False):

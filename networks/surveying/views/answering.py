@@ -24,7 +24,7 @@ from networks.surveying.views.screens import SurveyScreen
 from surveys import vault
 from surveys.items import items_of
 from surveys.outcome import FEWEST
-from surveys.services import AnswersWrong, empty
+from surveys.services import WORD, AnswersWrong, empty
 
 TRIES_OF_ONE, TRIES_OF_ALL = 40, 4000
 """Codes tried in an hour by one sender, and by everybody."""
@@ -35,7 +35,7 @@ class Answering:
 
     asked: NetworkSurvey
 
-    def lay(self, code: str, raw: dict[str, Any], done: bool) -> None:
+    def lay(self, code: str, raw: dict[str, Any], done: bool, word: str) -> None:
         """Give the answers to the service."""
         raise NotImplementedError
 
@@ -78,13 +78,14 @@ class Answering:
     def _lay(self, request: HttpRequest, done: bool) -> HttpResponse:
         items = items_of(self.asked.survey.items)
         code, raw = request.POST.get("code", ""), said_in(items, request.POST)
+        word = request.POST.get("word", "")
         before = vault.sheet_of(self.asked.survey, code)
         try:
-            self.lay(code, raw, done)
+            self.lay(code, raw, done, word)
         except AnswersWrong as wrong:
-            return self._sheet(request, raw, code, status=422, wrong=wrong, found=before)
+            return self._sheet(request, raw, code, status=422, wrong=wrong, found=before, word=word)
         except Refused as refused:
-            return self._sheet(request, raw, code, status=422, refused=str(refused.reason), found=before)
+            return self._sheet(request, raw, code, status=422, refused=str(refused.reason), found=before, word=word)
         is_in = done or bool(before and before["done"])
         return self.page(request, state="kept", code=_spaced(code), is_in=is_in, is_new=before is None)
 
@@ -107,6 +108,7 @@ class Answering:
     ) -> HttpResponse:
         items = drawn(items_of(self.asked.survey.items), said, wrong.wrong if wrong else None)
         values = {"state": "sheet", "items": items, "code": code, "wrong": wrong, "may_answer": self.may(request)}
+        values["word_wrong"] = wrong.wrong.get(WORD, "") if wrong else ""
         return self.page(request, status, **values, **more)
 
 
@@ -132,9 +134,9 @@ class AnswerView(Answering, SurveyScreen):
         """Members, until the last day."""
         return rules.may_answer(request.user, self.asked)
 
-    def lay(self, code: str, raw: dict[str, Any], done: bool) -> None:
+    def lay(self, code: str, raw: dict[str, Any], done: bool, word: str) -> None:
         """As this person."""
-        services.answer(by=self.request.user, asked=self.asked, code=code, raw=raw, done=done)
+        services.answer(by=self.request.user, asked=self.asked, code=code, raw=raw, done=done, word=word)
 
     def page(self, request: HttpRequest, status: int = 200, **values: Any) -> HttpResponse:
         """In the network's space."""
@@ -164,9 +166,9 @@ class LinkView(Answering, View):
         """Whoever holds it, until the last day."""
         return rules.may_be_answered(self.asked)
 
-    def lay(self, code: str, raw: dict[str, Any], done: bool) -> None:
+    def lay(self, code: str, raw: dict[str, Any], done: bool, word: str) -> None:
         """As the holder of the link."""
-        services.answer_by_link(asked=self.asked, token=self.token, code=code, raw=raw, done=done)
+        services.answer_by_link(asked=self.asked, token=self.token, code=code, raw=raw, done=done, word=word)
 
     def page(self, request: HttpRequest, status: int = 200, **values: Any) -> HttpResponse:
         """On a page of its own; the address is told to nobody."""

@@ -73,6 +73,9 @@ class SurveyView(SurveyScreen):
         found = drawing.shown(self.survey, before.survey if before else None) if verdict else []
         rows = [(one, self._goal_form(one) if goals and one.item.asks and not one.few else None) for one in found]
         values = {"leads": leads, "verdict": verdict, "rows": rows, "before": before, "fewest": FEWEST}
+        makes = bool(rules.may_make_as(self.standing))
+        values["pairs"] = self.survey.outcome.get("pairs") if verdict else None
+        values["may_follow"] = verdict and makes and self.survey.asks_word and not selectors.has_after(self.asked)
         return self.draw(request, "outcome", answered=self.survey.outcome.get("answered", 0), **values)
 
     @staticmethod
@@ -190,7 +193,7 @@ class TableView(SurveyScreen):
         shown = drawing.shown(self.survey, before.survey if before else None)
         if not shown or form not in {"csv", "xlsx"}:
             raise NotThere
-        rows = tables.rows_of(shown)
+        rows = tables.rows_of(shown) + tables.rows_of_pairs(self.survey.outcome.get("pairs", {}))
         if form == "csv":
             answer = HttpResponse(tables.as_csv(rows), content_type="text/csv; charset=utf-8")
         else:

@@ -9,12 +9,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kit import clock
 from kit.verdicts import NotThere, Refused, insist
-from networks.surveying import rules, services
+from networks.surveying import bank, rules, services
 from networks.surveying.forms import DayForm, ItemForm, MakeForm, NameForm
-from networks.surveying.views.screens import LedScreen, SpaceScreen
+from networks.surveying.views.screens import LedScreen, SpaceScreen, SurveyScreen
 from surveys.enums import Kind
 
 USUAL = timedelta(days=14)
@@ -57,12 +58,17 @@ class NameView(LedScreen):
     def get(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
         """The form."""
         return self.draw(
-            request, "name", form=NameForm(initial={"title": self.survey.title, "intro": self.survey.intro})
+            request,
+            "name",
+            form=NameForm(
+                initial={name: getattr(self.survey, name) for name in ("title", "intro", "asks_word")},
+                is_after=self._is_after,
+            ),
         )
 
     def post(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
         """Save it."""
-        form = NameForm(request.POST)
+        form = NameForm(request.POST, is_after=self._is_after)
         if form.is_valid():
             try:
                 services.name(by=request.user, asked=self.asked, **form.cleaned_data)
@@ -72,6 +78,50 @@ class NameView(LedScreen):
                 messages.success(request, _("Saved."))
                 return redirect(self.asked)
         return self.draw(request, "name", status=422, form=form)
+
+    @property
+    def _is_after(self) -> bool:
+        return self.survey.before_id is not None
+
+
+class BankView(LedScreen):
+    """`surveying:bank`: ready questions of templates and of the network's surveys, to be added to a draft."""
+
+    def get(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
+        """The shelves."""
+        return self._page(request)
+
+    def post(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
+        """Add what was chosen."""
+        try:
+            count = bank.take(by=request.user, asked=self.asked, chosen=request.POST.getlist("question"))
+        except Refused as refused:
+            return self._page(request, status=422, refused=str(refused.reason))
+        words = ngettext("%(count)d question is added.", "%(count)d questions are added.", count)
+        messages.success(request, words % {"count": count})
+        return redirect(self.asked)
+
+    def _page(self, request: HttpRequest, status: int = 200, **values: Any) -> HttpResponse:
+        if not self.asked.is_draft:
+            raise NotThere
+        return self.draw(request, "bank", status, shelves=bank.shelves(request.user, self.asked), **values)
+
+
+class AfterView(SurveyScreen):
+    """`surveying:after`: the survey after a closed one that asked for words of people's own."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
+        """Make its draft."""
+        insist(rules.may_make_as(self.standing))
+        try:
+            made = services.make_after(by=request.user, asked=self.asked, edition=self.edition)
+        except Refused as refused:
+            messages.error(request, str(refused.reason))
+            return redirect(self.asked)
+        messages.success(request, _("The draft is ready. Nobody but coordinators sees it yet."))
+        return redirect(made)
 
 
 class ItemAddView(LedScreen):
