@@ -64,7 +64,9 @@ class NameForm(forms.Form):
 class DayForm(forms.Form):
     """The last day for answers."""
 
-    closes_on = forms.DateField(label=_("Last day for answers"), widget=forms.DateInput({"type": "date"}))
+    closes_on = forms.DateField(
+        label=_("Last day for answers"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
 
 
 class LinksForm(forms.Form):
@@ -109,6 +111,9 @@ class ItemForm(forms.Form):
         unknown["after"] = unknown["after"] or not self.conditions
         for name in [name for name, gone in unknown.items() if gone]:
             del self.fields[name]
+        for name in {"options", "rows"} & set(self.fields):
+            self.fields[name].required = True
+            self.fields[name].error_messages |= EMPTY
         if "after" in self.fields:
             named = [(value, f"{one.text} → {option}") for value, one, option in self.conditions]
             self.fields["after"].choices = [("", _("everybody")), *named]

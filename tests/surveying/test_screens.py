@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -182,3 +183,11 @@ def test_as_many_queries_for_many_surveys_as_for_few(client, asked, ada, edition
     with CaptureQueriesContext(connection) as many:
         client.get(there)
     assert len(many) == len(few)
+
+
+def test_the_last_day_stands_in_the_form_as_browsers_read_it(client, ada, asked, edition):
+    """In Polish words a field of a date is left empty by the browser."""
+    draft = services.make(by=ada, edition=edition, title="", template="potrzeby")
+    sign_in(client, ada)
+    assert f'value="{clock.today() + timedelta(days=14)}"' in client.get(at("open", draft)).content.decode()
+    assert f'value="{asked.survey.closes_on}"' in client.get(asked.get_absolute_url()).content.decode()
