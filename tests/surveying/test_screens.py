@@ -116,7 +116,7 @@ def test_a_link_answers_without_an_account_and_tells_nobody_its_address(client, 
     link = re.search(r"<code>https?://[^/]+([^<]+)</code>", made.content.decode())[1]
     client.logout()
     page = client.get(link)
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin"
     assert "no-store" in page["Cache-Control"]
     with CaptureQueriesContext(connection) as asked_of:
         done = client.post(link, {**SENT, "code": code_in(page), "act": "done"})

@@ -180,7 +180,7 @@ class LinkView(Answering, View):
         }
         shell |= {"base": "layouts/page.html", "by_link": True, "fewest": FEWEST}
         answer = render(request, "surveying/answer.html", shell | values, status=status)
-        answer["Referrer-Policy"] = "no-referrer"
+        answer["Referrer-Policy"] = "same-origin"  # "no-referrer" would make the form's origin null, and it refused
         answer["X-Robots-Tag"] = "noindex"
         add_never_cache_headers(answer)
         return answer
