@@ -12,7 +12,8 @@ from openpyxl.cell import WriteOnlyCell
 
 from surveys.drawing import Shown
 
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""Also the wide ones, which a spreadsheet in an Asian language takes for the same."""
 Row = list[Any]
 
 

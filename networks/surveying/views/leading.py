@@ -71,7 +71,7 @@ class SurveyView(SurveyScreen):
         before = selectors.earlier_of(request.user, self.asked) if verdict else None
         goals = bool(rules.may_add_goal(request.user, self.asked, self.edition))
         found = drawing.shown(self.survey, before.survey if before else None) if verdict else []
-        rows = [(one, self._goal_form(one) if goals and one.item.asks and not one.few else None) for one in found]
+        rows = [(one, self._goal_form(one) if goals and (one.bars or one.words) else None) for one in found]
         values = {"leads": leads, "verdict": verdict, "rows": rows, "before": before, "fewest": FEWEST}
         makes = bool(rules.may_make_as(self.standing))
         values["pairs"] = self.survey.outcome.get("pairs") if verdict else None
