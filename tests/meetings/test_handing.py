@@ -150,7 +150,8 @@ def test_a_file_is_looked_at_before_the_room_waits_and_what_changed_meanwhile_co
     monkeypatch.setattr(files, "receive", meanwhile_closed)
     with pytest.raises(Refused):
         file(ben, present)
-    assert handed(present) == [] and not StoredFile.objects.exists()
+    assert handed(present) == []
+    assert not StoredFile.objects.exists()
 
     def meanwhile_again(**given: Any) -> StoredFile:
         monkeypatch.setattr(files, "receive", receive)
