@@ -191,3 +191,19 @@ def test_the_last_day_stands_in_the_form_as_browsers_read_it(client, ada, asked,
     sign_in(client, ada)
     assert f'value="{clock.today() + timedelta(days=14)}"' in client.get(at("open", draft)).content.decode()
     assert f'value="{asked.survey.closes_on}"' in client.get(asked.get_absolute_url()).content.decode()
+
+
+def test_as_many_queries_for_fifty_surveys_as_for_five(client, ada, edition, network):
+    there = reverse("surveying:list", kwargs={"slug": network.slug})
+    sign_in(client, ada)
+    counted = []
+    for more in (5, 45):
+        for number in range(more):
+            made = services.make(by=ada, edition=edition, title=f"Ankieta {number}", template="spotkanie")
+            services.open_up(by=ada, asked=made, closes_on=clock.today())
+            services.close(by=ada, asked=made)
+        client.get(there)
+        with CaptureQueriesContext(connection) as asked_of:
+            client.get(there)
+        counted.append(len(asked_of))
+    assert counted[0] == counted[1]
