@@ -19,6 +19,7 @@ from livekit import api
 from kit.verdicts import Refused
 from meetings.media import egress
 from meetings.media.engine import Carried, Engine, Recorded
+from meetings.models.meeting import CARRIED
 
 logger = logging.getLogger(__name__)
 
@@ -99,7 +100,7 @@ class LiveKit(Engine):
             return None
         joined = _moment(news.participant.joined_at_ms / 1000 or news.participant.joined_at or news.created_at)
         left = max(joined, _moment(news.created_at)) if news.event in _GOINGS else None
-        return Carried(int(room[1]), int(who[1]), f"lk-{news.participant.sid}"[:32], joined, left)
+        return Carried(int(room[1]), int(who[1]), f"{CARRIED}{news.participant.sid}"[:32], joined, left)
 
     async def follow(self, *, meeting_id: int, before: dict[str, Any], after: dict[str, Any]) -> None:
         """Have the server allow what the stage allows now, and nothing more.

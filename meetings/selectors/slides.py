@@ -16,7 +16,7 @@ from kit.verdicts import NotThere, Refused
 from meetings import guests
 from meetings.enums import EventKind
 from meetings.models import Deck, RoomEvent
-from meetings.selectors.room import Pass, inside_for
+from meetings.selectors.room import Pass, inside_for, there_for
 from provenance.selectors import files_among
 
 PDF = TYPES["pdf"].media_type
@@ -68,10 +68,11 @@ def shelf_rows(user: Any, pk: int) -> list[dict[str, Any]]:
 def page_for(user: Any, pk: int, deck: int, number: int) -> PagePicture:
     """A page of what is shown in the room now, for who is in it: up to the furthest one shown, any for who turns them.
 
+    A guest who left is not in it any more, but for a minute's broken line (`there_for`).
     Raises NotThere for everybody and everything else, so that nobody learns what is not shown.
     """
     try:
-        ticket = inside_for(user, pk)
+        ticket = there_for(user, pk)
     except Refused as refused:
         raise NotThere from refused
     shown = slides_of(pk)

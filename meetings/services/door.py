@@ -38,6 +38,8 @@ def arrive(*, by: Any, meeting_id: int) -> tuple[Pass, RoomEvent | None]:
     `pass_for`, Refused also when too many wait.
     """
     ticket = selectors.pass_for(by, meeting_id)
+    if ticket.is_guest and not ticket.waits:  # so that what is shown is given at once, before the stay is written
+        Admission.objects.filter(meeting=meeting_id, user=by.pk).update(seen_at=clock.now())
     if ticket.waits not in ("knock", "locked"):
         return ticket, None
     meeting = _alone(meeting_id)
