@@ -6,7 +6,8 @@ lock{key,on}, switches{key,speak,show,write,note,whisper}, lower_all{key}, floor
 react{kind}; poll{key,question,kind,options,anonymous}, vote{key,poll,choices,secret}, close_poll{key,poll};
 captioner{key,person,keep}, caption{key,text};
 hand_out{key,address,title}, take_back{key,item};
-shelf, present{key,file}, page{key,deck,page}, no_slides{key}, throw{key,deck};
+shelf, present{key,file}, page{key,deck,page}, redraw{key,deck}, no_slides{key},
+throw{key,deck};
 draw{key,mark}, erase{key,mark}, clear{key,upto}, board_sync{number};
 note{key,update}, note_sync{vector} (base64 of Yjs); stage{key,on}, media{key,mic,cam,screen}, off{key,person},
 mute{key,person}, record{key,on}, signal{to:[{person,tab,data}]}, admission.
@@ -306,6 +307,10 @@ class RoomSocket(Socket):
     async def on_present(self, frame: dict[str, Any]) -> None:
         """Show a PDF."""
         await self._act(services.present, frame, file=frame.get("file"))
+
+    async def on_redraw(self, frame: dict[str, Any]) -> None:
+        """Have pages that could not be drawn tried again."""
+        await self._act(services.draw_again, frame, deck=frame.get("deck"))
 
     async def on_page(self, frame: dict[str, Any]) -> None:
         """Whoever shows slides, or leads, turns to a page."""

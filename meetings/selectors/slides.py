@@ -52,7 +52,7 @@ def shelf_of(user: Any, ticket: Pass) -> dict[uuid.UUID, StoredFile]:
 
 
 def shelf_rows(user: Any, pk: int) -> list[dict[str, Any]]:
-    """The shelf as it travels: {file, title, pages, deck, is_own}; empty for who may not show anything now."""
+    """The shelf as it travels: {file, title, deck, is_own}, and `failed` for one not drawn; empty for who may not show anything now."""
     ticket = inside_for(user, pk)
     if not ticket.may_present:
         return []
@@ -61,7 +61,8 @@ def shelf_rows(user: Any, pk: int) -> list[dict[str, Any]]:
     for number, file in shelf_of(user, ticket).items():
         deck = decks.get(number)
         is_own = deck is not None and file.parent_type_id == taken_in.pk
-        rows.append({"file": str(number), "title": file.name, "deck": deck and deck.pk, "is_own": is_own})
+        row = {"file": str(number), "title": file.name, "deck": deck and deck.pk, "is_own": is_own}
+        rows.append(row | ({"failed": True} if deck and deck.note else {}))
     return rows
 
 

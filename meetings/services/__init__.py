@@ -28,6 +28,7 @@ from meetings.services.planning import cancel, change, mark_held, plan
 from meetings.services.polling import ask, close_poll, vote
 from meetings.services.preparing import prepare
 from meetings.services.presenting import (
+    draw_again,
     draw_slides,
     end_slides,
     present,
@@ -84,6 +85,7 @@ __all__ = [
     "delete_old_recordings",
     "delete_recording",
     "draw",
+    "draw_again",
     "draw_slides",
     "end_slides",
     "erase_mark",
