@@ -52,7 +52,10 @@ def shelf_of(user: Any, ticket: Pass) -> dict[uuid.UUID, StoredFile]:
 
 
 def shelf_rows(user: Any, pk: int) -> list[dict[str, Any]]:
-    """The shelf as it travels: {file, title, deck, is_own}, and `failed` for one not drawn; empty for who may not show anything now."""
+    """The shelf as it travels: {file, title, deck, is_own}, and `failed` for one that could not be drawn.
+
+    Empty for who may not show anything now.
+    """
     ticket = inside_for(user, pk)
     if not ticket.may_present:
         return []

@@ -21,7 +21,7 @@ def consent_page(request: HttpRequest, asked: Asked, *, wrong: str = "") -> Http
     values: dict[str, Any] = {"asked": asked, "meeting": asked.meeting, "network": asked.meeting.edition.network}
     answer = render(request, "meetings/recording_consent.html", values | {"wrong": wrong})
     answer["Cache-Control"] = "private, no-store"
-    answer["Referrer-Policy"] = "no-referrer"
+    answer["Referrer-Policy"] = "same-origin"  # with none at all a browser hides its origin, and the answer is refused
     return answer
 
 

@@ -218,7 +218,9 @@ def test_a_guest_is_asked_too(egress, plan, ada, client):
     meeting = plan(in_minutes=-5, recording=TERMS)
     held = passes.issue(by=ada, meeting=meeting, name="Maria Zasadna", email="maria@example.org")
     client.get(reverse("passes:open", args=[passes_of.signed(held)]))
-    assert TERMS["purpose"] in client.get(reverse("passes:room")).content.decode()
+    asked = client.get(reverse("passes:room"))
+    assert TERMS["purpose"] in asked.content.decode()
+    assert asked.headers["Referrer-Policy"] == "same-origin", "browsers hide the origin of a form without any"
     answer = client.post(reverse("meetings:consent", args=[meeting.pk]), {"version": "1", "agrees": "no"})
     assert answer.headers["Location"] == reverse("passes:room")
     assert 'id="room"' in client.get(reverse("passes:room")).content.decode()
