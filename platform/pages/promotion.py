@@ -27,7 +27,7 @@ from pages import selectors
 from pages.models import OutcomeAuthor, OutcomeMaterial, OutcomePage, OutcomesIndex, OutcomeStation, Picture
 from pages.models.base import address_of
 from pages.planting import PUBLIC
-from pages.services import plant_tree, publish
+from pages.services import align_editor, plant_tree, publish
 from search.services import changed
 
 SAME = ("title", "problem", "for_whom", "kind", "conditions", "evidence", "licence", "school_year")
@@ -59,6 +59,7 @@ def put(outcome: Outcome, by: Any) -> None:
         if line.consent is not None and line.consent.named
     ]
     _copies(page, outcome)
+    align_editor(by)
     publish(by=by, page=page, under=index)
 
 

@@ -57,7 +57,8 @@ def propose(
     words = _cleaned(values)
 
     def make() -> Outcome:
-        year = network.editions.filter(is_current=True).values_list("school_year__label", flat=True).first() or ""
+        edition = network.editions.filter(is_current=True).select_related("school_year").first()
+        year = edition.school_year.label if edition is not None else ""
         outcome = Outcome.objects.create(network=network, school_year=year, proposed_by=by, once=key, **words)
         _sort(outcome, values)
         Author.objects.create(outcome=outcome, user=by)
