@@ -12,6 +12,8 @@ from tests.outcomes.conftest import WORDS, completed, fresh, step_of
 
 pytestmark = pytest.mark.django_db
 SECRET = "gżegżółka"
+BEGINNING = SECRET[:4]
+"""What is typed into searches: pages repeat it, and only a hit holds the rest."""
 
 
 @pytest.fixture
@@ -41,9 +43,9 @@ def test_outsiders_find_no_word_anywhere(secret, client, who, request, settings)
     files = [one.file.address for one in secret.attachments.all()]
     inside = [secret.get_absolute_url(), reverse("outcomes:review", args=[secret.pk]), *files]
     inside += [reverse(f"outcomes:{name}", args=[secret.pk]) for name in ("consent", "withdraw", "use", "ask")]
-    for address in [*inside, "/efekty/", "/efekty/rss/", "/sitemap.xml", f"/szukaj/?q={SECRET}", "/api/v2/pages/"]:
+    for address in [*inside, "/efekty/", "/efekty/rss/", "/sitemap.xml", f"/szukaj/?q={BEGINNING}", "/api/v2/pages/"]:
         answer = client.get(address)
-        assert SECRET not in _text(answer).replace(f'value="{SECRET}"', "").replace(f"„{SECRET}”", ""), address
+        assert SECRET not in _text(answer), address
     for address in inside:
         assert client.get(address).status_code in (302, 404), address
 
@@ -66,14 +68,13 @@ def test_the_cms_has_no_screen_for_a_file(secret, client, who, request, settings
         "/cms/reports/workflow/",
         "/cms/reports/workflow_tasks/",
         "/cms/reports/aging-pages/",
-        f"/cms/pages/search/?q={SECRET}",
-        f"/cms/documents/?q={SECRET}",
-        f"/cms/images/?q={SECRET}",
+        f"/cms/pages/search/?q={BEGINNING}",
+        f"/cms/documents/?q={BEGINNING}",
+        f"/cms/images/?q={BEGINNING}",
     ):
         answer = client.get(place)
         assert answer.status_code in (200, 302, 403, 404), place
-        drawn = _text(answer).replace(f'value="{SECRET}"', "").replace(f"“{SECRET}”", "").replace(f"„{SECRET}”", "")
-        assert SECRET not in drawn or "?q=" in place, place
+        assert SECRET not in _text(answer), place
     assert not ModelLogEntry.objects.filter(label__contains=SECRET).exists()
 
 
