@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
+
 from tests.access.doors import Door, made, network_at, page, post, thing_at
 from tests.outcomes.conftest import WORDS, completed, drawing, fresh, paper, step_of
 
@@ -54,7 +56,7 @@ def _public(world: Any) -> Any:
 
 @made
 def _question(world: Any) -> Any:
-    """A question of Ben's own about an outcome of Ada's would be no question; Cleo asks."""
+    """Cleo's question to Ben."""
     from networks.outcomes import services
 
     return services.ask(by=world.fixture("cleo"), outcome=_public(world), words="Ile to trwa?")
@@ -92,6 +94,17 @@ def _slug(maker: Any) -> Any:
     return lambda world: {"slug": maker(world).pages.get().slug}
 
 
+def _use(world: Any, client: Any) -> Any:
+    """Everybody works at the neighbours' school here."""
+    from tests.outcomes.conftest import neighbours_school
+
+    outcome = _public(world)
+    if world.actor is not None:
+        world.actor.profile.institution = neighbours_school(world.fixture("county"))
+        world.actor.profile.save()
+    return client.post(reverse("outcomes:use", args=[outcome.pk]), {"words": "W klasach piątych."})
+
+
 FILE, REVIEWED = _at(_proposal), thing_at(pk=_sent)
 PAPER = _part(_complete, lambda outcome: outcome.attachments.filter(is_picture=False).first())
 STATION = _part(_complete, lambda outcome: outcome.way.first())
@@ -118,7 +131,7 @@ DOORS: list[Door] = [
     post("outcome_prepare", "add a station", "outcomes:station", FILE, {"way-kind": "need", "way-words": "Cisza."}),
     post("outcome_prepare", "take a station off", "outcomes:station_drop", STATION),
     post("outcome_prepare", "add an author", "outcomes:author", FILE, lambda w: {"author-user": w.fixture("ewa").pk}),
-    post("outcome_prepare_by_ewa", "take an author off", "outcomes:author_leave", AUTHOR),
+    post("outcome_prepare", "take an author off", "outcomes:author_leave", AUTHOR),
     post(
         "outcome_prepare",
         "check for personal data",
@@ -158,7 +171,7 @@ DOORS: list[Door] = [
     page("outcome_withdraw", "withdraw asks", "outcomes:withdraw", thing_at(pk=_public)),
     post("outcome_withdraw", "withdraw", "outcomes:withdraw", thing_at(pk=_public), {"words": "Błąd w karcie."}),
     page("signed_in", "use asks", "outcomes:use", thing_at(pk=_public)),
-    post("outcome_use", "use", "outcomes:use", thing_at(pk=_public), {"words": "W klasach piątych."}),
+    Door("outcome_use", "use", "page", _use, at="outcomes:use", method="POST"),
     page("signed_in", "ask the authors", "outcomes:ask", thing_at(pk=_public)),
     post("outcome_ask", "ask", "outcomes:ask", thing_at(pk=_public), {"words": "Ile to trwa?"}),
     page("outcome_question", "question", "outcomes:question", thing_at(pk=_question)),

@@ -101,14 +101,19 @@ def page(public: Any) -> Any:
     return public.pages.get()
 
 
-@pytest.fixture
-def other_school(county: Any) -> Any:
+def neighbours_school(county: Any) -> Any:
+    """Another school than the authors'."""
     from directory.models import Institution, InstitutionType
 
     kind = InstitutionType.objects.get_or_create(name="Szkoła podstawowa", defaults={"rspo_code": 3})[0]
     return Institution.objects.get_or_create(
         rspo=990077, defaults={"name": "Szkoła Podstawowa w Dębowie", "town": "Dębowo", "type": kind, "county": county}
     )[0]
+
+
+@pytest.fixture
+def other_school(county: Any) -> Any:
+    return neighbours_school(county)
 
 
 @pytest.fixture
