@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.sessions.models import Session
@@ -24,6 +25,7 @@ from meetings.models import (
     Visit,
     Whisper,
 )
+from meetings.models.meeting import CARRIED
 from networks import rules as networks
 from networks.enums import Role
 from networks.models import Membership
@@ -81,8 +83,72 @@ def pass_for(user: Any, pk: int, *, now: datetime | None = None) -> Pass:
     if meeting is None:
         raise NotThere
     here = networks.memberships_of(user).filter(edition__network=meeting.edition.network_id).first()
-    if here is None or here.edition_id != meeting.edition_id:
-        if not guests.admits(user, pk):
+    is_guest = _is_out(here, meeting) and guests.admits(user, pk)
+    visits = is_guest and user.pk in guests.visitors(pk)
+    door = _Door(meeting.standing, bool(meeting.cohost), is_guest, visits)
+    return _pass(user, meeting, here, door, now or clock.now())
+
+
+def passes_for(asked: Sequence[tuple[Any, int]]) -> list[Pass | NotThere | Refused]:
+    """The passes of (user, number of the meeting) pairs, each as `pass_for` gives it, or why not; few queries."""
+    pks, people = {pk for _user, pk in asked}, {user.pk for user, _pk in asked}
+    meetings = Meeting.objects.filter(pk__in=pks).select_related("edition__network", "room").in_bulk()
+    doors = {
+        (meeting, user): _Door(standing, is_cohost)
+        for meeting, user, standing, is_cohost in Admission.objects.filter(
+            meeting__in=pks, user__in=people
+        ).values_list("meeting", "user", "standing", "is_cohost")
+    }
+    within = {meeting.edition.network_id for meeting in meetings.values()}
+    places = {
+        (place.edition.network_id, place.user_id): place
+        for place in networks.places_among({user.pk for user, _pk in asked if user.is_active}, within).select_related(
+            "edition"
+        )
+    }
+    here = {
+        (pk, user.pk): places.get((meetings[pk].edition.network_id, user.pk)) for user, pk in asked if pk in meetings
+    }
+    out = {pair for pair, place in here.items() if _is_out(place, meetings[pair[0]])}
+    let_in = guests.held({pk for pk, _person in out}, {person for _pk, person in out}) & out if out else set()
+    visiting = {pk: guests.visitors(pk) for pk, _person in let_in}
+    now, found = clock.now(), []
+    for user, pk in asked:
+        pair = (pk, user.pk)
+        try:
+            if pk not in meetings:
+                raise NotThere
+            door = replace(
+                doors.get(pair, _Door()), is_guest=pair in let_in, is_visitor=user.pk in visiting.get(pk, ())
+            )
+            found.append(_pass(user, meetings[pk], here[pair], door, now))
+        except (NotThere, Refused) as refused:
+            found.append(refused)
+    return found
+
+
+@dataclass(frozen=True)
+class _Door:
+    """How somebody stands at a door."""
+
+    standing: str | None = None
+    is_cohost: bool = False
+    is_guest: bool = False
+    is_visitor: bool = False
+    """A guest who signed up for an open meeting."""
+
+
+def _is_out(here: Membership | None, meeting: Meeting) -> bool:
+    """Whether the membership does not open the meeting's room."""
+    return here is None or here.edition_id != meeting.edition_id
+
+
+def _pass(
+    user: Any, meeting: Meeting, here: Membership | None, door: _Door, now: datetime
+) -> Pass:  # fmt: skip
+    """What `pass_for` gives, or the exception it raises, from what was read."""
+    if _is_out(here, meeting):
+        if not door.is_guest:
             raise NotThere
         here = None
     verdict = rules.room_is_open(meeting, now)
@@ -93,23 +159,23 @@ def pass_for(user: Any, pk: int, *, now: datetime | None = None) -> Pass:
         meeting=meeting,
         person=user.pk,
         name=str(user),
-        role=here.role if here else _guests_role(user, pk),
+        role=here.role if here else _guests_role(door),
         is_guest=here is None,
-        is_cohost=bool(meeting.cohost),
+        is_cohost=door.is_cohost,
         settings=held,
     )
     if ticket.steers:
         return ticket
-    if meeting.standing == Standing.REMOVED:
+    if door.standing == Standing.REMOVED:
         raise Refused(_("Whoever leads the meeting has asked you to leave the room."))
-    if meeting.standing == Standing.REFUSED:
+    if door.standing == Standing.REFUSED:
         raise Refused(_("Whoever leads the meeting has not let you in. If this is a mistake, write to them."))
-    return replace(ticket, waits=_waits(ticket, meeting.standing == Standing.ADMITTED, now or clock.now()))
+    return replace(ticket, waits=_waits(ticket, door.standing == Standing.ADMITTED, now))
 
 
-def _guests_role(user: Any, pk: int) -> str:
+def _guests_role(door: _Door) -> str:
     """An invited guest is an expert; who signed up for an open meeting has no more than a member."""
-    return Role.MEMBER if user.pk in guests.visitors(pk) else Role.EXPERT
+    return Role.MEMBER if door.is_visitor else Role.EXPERT
 
 
 def _waits(ticket: Pass, is_admitted: bool, now: datetime) -> str:
@@ -128,6 +194,25 @@ def inside_for(user: Any, pk: int) -> Pass:
     """The pass of `user` who is in the room. Raises Refused for who still waits at its door, else as `pass_for`."""
     ticket = pass_for(user, pk)
     if ticket.waits:
+        raise Refused(_("Come into the room first."))
+    return ticket
+
+
+AWAY_FOR = timedelta(seconds=60)
+"""So long a guest whose line is broken is still given what is shown."""
+
+
+def there_for(user: Any, pk: int) -> Pass:
+    """The pass of `user` for what is shown and handed out in the room: a guest has to be in it, or just to come back.
+
+    Raises Refused for a guest who has left, else as `inside_for`. Members may read the meeting wherever they are.
+    """
+    ticket = inside_for(user, pk)
+    since = clock.now() - AWAY_FOR
+    if not ticket.is_guest or Admission.objects.filter(meeting=pk, user=user.pk, seen_at__gte=since).exists():
+        return ticket
+    here = Visit.objects.filter(Q(left_at=None) | Q(left_at__gte=since), meeting=pk, user=user.pk)
+    if not here.exclude(process__startswith=CARRIED).exists():
         raise Refused(_("Come into the room first."))
     return ticket
 

@@ -2,6 +2,7 @@
 
 from meetings.services.answering import answer, fill_places, give_back_places, seat, take_answers, unseat
 from meetings.services.attendance import close_abandoned, correct, keep_alive, moved
+from meetings.services.boarding import clear_board, draw, erase_mark
 from meetings.services.captioning import appoint_captioner, caption
 from meetings.services.carrying import carried
 from meetings.services.certifying import certify
@@ -27,6 +28,7 @@ from meetings.services.planning import cancel, change, mark_held, plan
 from meetings.services.polling import ask, close_poll, vote
 from meetings.services.preparing import prepare
 from meetings.services.presenting import (
+    draw_again,
     draw_slides,
     end_slides,
     present,
@@ -35,12 +37,32 @@ from meetings.services.presenting import (
     throw_slides,
     turn_page,
 )
+from meetings.services.recording import (
+    begun_recording,
+    claim_recording,
+    follow_recordings,
+    give_up_recording,
+    recorded,
+    recording_to_stop,
+    stop_in_closed_room,
+    stop_stray_recording,
+    stopped_recording,
+)
+from meetings.services.recording_files import (
+    delete_old_recordings,
+    delete_recording,
+    sweep_recordings,
+    take_recording,
+)
+from meetings.services.recording_terms import consent, say_terms, tell_withdrawn, wrong_terms
 from meetings.services.reminding import remind
-from meetings.services.room import let_out, lower_hand, open_item, raise_hand, say, whisper
+from meetings.services.room import let_out, lower_hand, open_item, raise_hand, whisper
+from meetings.services.saying import Line, say, say_all
 from meetings.services.signing_in import show_code, sign_in
 from meetings.services.stage import leave_place, lose_place, mute, off_stage, switch, take_place
 
 __all__ = [
+    "Line",
     "admit",
     "answer",
     "answer_remark",
@@ -48,21 +70,32 @@ __all__ = [
     "appoint_captioner",
     "arrive",
     "ask",
+    "begun_recording",
     "cancel",
     "caption",
     "carried",
     "certify",
     "change",
+    "claim_recording",
+    "clear_board",
     "close_abandoned",
     "close_poll",
+    "consent",
     "correct",
+    "delete_old_recordings",
+    "delete_recording",
+    "draw",
+    "draw_again",
     "draw_slides",
     "end_slides",
+    "erase_mark",
     "fill_places",
+    "follow_recordings",
     "forget_old",
     "forget_waiting",
     "give_back_places",
     "give_floor",
+    "give_up_recording",
     "hand_file",
     "hand_out",
     "keep_alive",
@@ -83,24 +116,34 @@ __all__ = [
     "present",
     "publish_minutes",
     "raise_hand",
+    "recorded",
+    "recording_to_stop",
     "remark",
     "remind",
     "remove",
     "save_minutes",
     "say",
+    "say_all",
+    "say_terms",
     "seat",
     "set_switches",
     "settle",
     "show_code",
     "sign_in",
     "slides_gone",
+    "stop_in_closed_room",
+    "stop_stray_recording",
+    "stopped_recording",
+    "sweep_recordings",
     "switch",
     "take_answers",
     "take_back",
     "take_in",
     "take_over",
     "take_place",
+    "take_recording",
     "take_slides",
+    "tell_withdrawn",
     "throw_slides",
     "turn_away",
     "turn_page",
@@ -109,4 +152,5 @@ __all__ = [
     "whisper",
     "withdraw",
     "write_note",
+    "wrong_terms",
 ]

@@ -52,6 +52,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("networks.outcomes.urls")),
     path("", include("networks.experts.urls")),
     path("", include("networks.needs.urls")),
+    path("", include("networks.surveying.urls")),
     path("", include("networks.announcements.urls")),
     path("", include("networks.calendars.urls")),
     path("", include("networks.conversations.urls")),

@@ -345,6 +345,43 @@ def test_a_room_takes_only_so_many_files(present, ben, monkeypatch):
     assert Deck.objects.count() == StoredFile.objects.count() == 1
 
 
+def test_materials_take_no_place_among_files_of_the_room(present, ada, ben, monkeypatch):
+    material = files.receive(by=ada, upload=upload("Materiał.pdf", pdf()))
+    Deck.objects.create(meeting=present, file=material, made_by=ada, pages=2)
+    monkeypatch.setattr(presenting, "MOST_DECKS", 1)
+    taken(ben, present)
+    with pytest.raises(Refused):
+        taken(ben, present)
+
+
+def test_a_file_is_looked_at_before_the_room_waits_and_rights_are_asked_again_then(present, ada, ben, monkeypatch):
+    done, receive, alone = [], files.receive, presenting.alone
+
+    def received(**given: Any) -> StoredFile:
+        done.append("looked at")
+        return receive(**given)
+
+    def held(meeting_id: int) -> Meeting:
+        done.append("room held")
+        return alone(meeting_id)
+
+    monkeypatch.setattr(files, "receive", received)
+    monkeypatch.setattr(presenting, "alone", held)
+    taken(ben, present)
+    assert done == ["looked at", "room held"]
+
+    def meanwhile(**given: Any) -> StoredFile:
+        stored = receive(**given)
+        services.set_switches(by=ada, meeting_id=present.pk, key="w", speak=True, show=False, write=True, whisper=False)
+        return stored
+
+    monkeypatch.setattr(files, "receive", meanwhile)
+    with pytest.raises(Refused):
+        taken(ben, present, name="Późno.pdf")
+    assert [deck.file.name for deck in Deck.objects.all()] == ["Ułamki.pdf"]
+    assert StoredFile.objects.count() == 1
+
+
 # --- what becomes of it
 
 
@@ -431,3 +468,39 @@ async def test_pages_drawn_by_a_process_that_shares_no_memory_come_with_the_next
     for browser in (host, teacher):
         await browser.until(lambda b=browser: b.state["slides"] and b.state["slides"]["pages"] == 3)
         await browser.drop()
+
+
+def test_pages_that_could_not_be_drawn_are_tried_again_by_one_press(present, ada, ben, ewa, monkeypatch, work_done):
+    deck = taken(ben, present)
+    prepare(file_id=str(deck.file_id))
+    show(ben, present, deck)
+
+    def broken(**_given: Any) -> int:
+        raise Refused("Nie udało się narysować stron.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(drawing, "draw", broken)
+        services.draw_slides(deck_id=deck.pk)
+    assert slides(present)["note"] == "Nie udało się narysować stron."
+    assert [row.get("failed") for row in selectors.shelf_rows(ben, present.pk)] == [True]
+    for who, number in ((ewa, deck.pk), (ben, deck.pk + 1), (ben, True), (ben, "x")):
+        with pytest.raises(Refused):
+            services.draw_again(by=who, meeting_id=present.pk, deck=number, key="n")
+    event = services.draw_again(by=ben, meeting_id=present.pk, deck=deck.pk, key="a")
+    assert (slides(present)["note"], slides(present)["pages"]) == ("", 0)
+    with pytest.raises(Refused):
+        services.draw_again(by=ben, meeting_id=present.pk, deck=deck.pk, key="b")
+    assert services.draw_again(by=ben, meeting_id=present.pk, deck=deck.pk, key="a").pk == event.pk, "pressed twice"
+    work_done()
+    assert (slides(present)["note"], slides(present)["pages"]) == ("", 3)
+    with pytest.raises(Refused):
+        services.draw_again(by=ada, meeting_id=present.pk, deck=deck.pk, key="c")
+    assert ["failed" in row for row in selectors.shelf_rows(ben, present.pk)] == [False]
+
+
+def test_a_file_with_a_virus_is_not_tried_again(present, ben):
+    deck = taken(ben, present)
+    StoredFile.objects.filter(pk=deck.file_id).update(state=FileState.INFECTED, note="Wirus.")
+    services.draw_slides(deck_id=deck.pk)
+    with pytest.raises(Refused):
+        services.draw_again(by=ben, meeting_id=present.pk, deck=deck.pk, key="a")
