@@ -241,7 +241,7 @@ def outcome_values(page: OutcomePage, wanted: Mapping[str, str]) -> dict[str, An
         "materials": list(page.materials.select_related("document")),
         "subjects": subjects,
         "stages": stages,
-        "way": list(page.way.all()),
+        "way": list(page.way.all()) if page.promotion_id else [],
         "uses": uses_of(page.promotion_id),
         "questions": shown_questions(page.promotion_id),
         "network_page": NetworkPage.objects.live().filter(network=page.network_id).first() if page.network_id else None,

@@ -1,4 +1,4 @@
-"""The promotion file. It is no page and no snippet: the CMS has no screen for it, so none can leak it (decisions/0013).
+"""The promotion file. It is no page and no snippet: the CMS has no screen for it, so none can leak it (decisions/0014).
 
 `live`: approved by all steps and handed to the public face. The public page is a copy made at that moment (CM-01).
 """

@@ -102,7 +102,6 @@ class OutcomePage(PublicPage):
         ),
         FieldPanel("body"),
         MultiFieldPanel([FieldPanel("conditions"), FieldPanel("evidence")], heading=_("Before one tries it")),
-        InlinePanel("way", label=_("station on the way"), heading=_("From the need to the result")),
         InlinePanel("materials", label=_("file"), heading=_("Files to download")),
         FieldPanel("licence"),
         MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading=_("Picture")),
@@ -209,8 +208,6 @@ class OutcomeStation(Orderable):
     kind = models.CharField(_("station"), max_length=10, choices=WayKind.choices)
     words = models.CharField(_("in a sentence"), max_length=250)
     happened_on = models.DateField(_("when"), null=True, blank=True)
-
-    panels = [FieldPanel("kind"), FieldPanel("words"), FieldPanel("happened_on")]
 
     class Meta(Orderable.Meta):
         verbose_name, verbose_name_plural = _("station on the way"), _("stations on the way")
