@@ -43,6 +43,9 @@ notifications.incomingletter.text notifications.incomingletter.left_out search.d
 surveys.survey.intro
 resources.usenote.changed resources.shelf.words resources.review.text
 search.promoted.words search.synonym.words
+pages.outcomepage.conditions pages.outcomepage.evidence
+outcomes.outcome.summary outcomes.outcome.problem outcomes.outcome.conditions outcomes.outcome.evidence
+outcomes.outcome.returned_words outcomes.question.words outcomes.question.answer
 """.split()  # noqa: SIM905 - a list of this length reads as words
 """Text shown escaped, made of clean HTML by us, or not shown at all; the text as it was sent is kept, never shown."""
 

@@ -202,7 +202,7 @@ class ActView(PrepareScreen):
         """Act."""
         more = {self.number: numbers["number"]} if self.number else {}
         try:
-            type(self).service(by=request.user, outcome=self.outcome, **more)
+            self.service(by=request.user, outcome=self.outcome, **more)
         except Refused as refused:
             messages.error(request, str(refused.reason))
             return self.page(request, status=422)
