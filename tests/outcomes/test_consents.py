@@ -88,7 +88,7 @@ def test_the_whole_consent_taken_back_takes_the_page_from_the_public(public, pag
         services.withdraw_consent(by=ben, outcome=public)
 
 
-def test_an_author_who_left_the_network_still_takes_it_back(public, page, ben, edition, client, signed_in):  # noqa: F811
+def test_an_author_who_left_the_network_still_takes_it_back(public, page, ben, edition, client, signed_in):
     edition.memberships.filter(user=ben).update(ended_at="2026-11-01T10:00:00Z")
     edition.memberships.filter(user=ben).delete()
     inside = signed_in(ben)
