@@ -1,4 +1,4 @@
-"""What is not public leaks through no surface; withdrawn, it is gone from all of them at once (CM-01, CM-02, CM-07)."""
+"""What is not public leaks through no surface; withdrawn, it is gone from all of them at once (CM-01, 02, 07)."""
 
 from __future__ import annotations
 

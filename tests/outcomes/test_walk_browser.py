@@ -1,4 +1,4 @@
-"""An outcome in browsers: proposed by a member, completed, approved by coordinator and editor, read and used by others."""
+"""An outcome in browsers: proposed by a member, completed, approved by coordinator and editor, read by others."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -101,7 +102,7 @@ class Outcome(WorkflowMixin, DraftStateMixin, RevisionMixin, models.Model):
         if not was_approved(self, revision):
             return
         now = clock.now()
-        self.first_published_at = self.first_published_at or now
+        self.first_published_at: datetime | None = self.first_published_at or now
         self.live, self.last_published_at, self.live_revision = True, now, revision
         self.has_unpublished_changes = False
         self.save(update_fields=PUBLISHED)
