@@ -34,8 +34,9 @@ def test_the_sore_records_the_diagnosis_and_enters_planning(client, sara, starte
     client.post(place + "dalej/")
     started.refresh_from_db()
     assert started.state == "planning"
-    answer = client.post(place + "etap/planning/", {"version": 1, "words": "Plan roczny"})
+    answer = client.post(place + "plan/tresc/", {"version": 1, "general_goal": "Plan roczny"})
     assert answer.status_code == 302
+    assert "Plan roczny" in client.get(place + "plan/").content.decode()
 
 
 def test_a_clash_shows_both_texts_and_loses_none(client, sara, started):
@@ -61,4 +62,4 @@ def test_the_log_is_written_from_the_page(client, sara, started):
 
 def test_a_stage_not_reached_does_not_exist(client, sara, started):
     client.force_login(sara)
-    assert client.get(f"/wspomaganie/{started.pk}/etap/assessment/").status_code == 404
+    assert client.get(f"/wspomaganie/{started.pk}/ocena/").status_code == 404
