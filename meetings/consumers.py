@@ -7,12 +7,13 @@ react{kind}; poll{key,question,kind,options,anonymous}, vote{key,poll,choices,se
 captioner{key,person,keep}, caption{key,text};
 hand_out{key,address,title}, take_back{key,item};
 shelf, present{key,file}, page{key,deck,page}, no_slides{key}, throw{key,deck};
+draw{key,mark}, erase{key,mark}, clear{key,upto}, board_sync{number};
 note{key,update}, note_sync{vector} (base64 of Yjs); stage{key,on}, media{key,mic,cam,screen}, off{key,person},
 mute{key,person}, signal{to:[{person,tab,data}]}, admission.
 To the browser, as a list in every frame: snapshot{number,state}, event{number,kind,at,key,values}, ready{number,now},
 ack{key,number}, refused{key,reason}, pong, waits{why} (at the door; hello again renews it), come (hello again),
 whisper{…}, whispers{lines}, reactions{counts}, note{update}, note_state{update,vector},
-caption{key,person,name,text} (not kept), shelf{files}, signal{person,tab,data},
+board{from,number,marks,gone}, caption{key,person,name,text} (not kept), shelf{files}, signal{person,tab,data},
 admission{url,token}.
 """
 
@@ -218,6 +219,33 @@ class RoomSocket(Socket):
         made = await in_db(services.write_note)(by=self.user, meeting_id=self.meeting_id, **given)
         await self.hub.tell(self.room, encoded({"type": "note", "update": frame["update"]}))
         await self.say({"type": "ack", "key": made.made_key or frame["key"]})
+
+    async def _board(self, verb: Any, frame: dict[str, Any], **given: Any) -> None:
+        """A change of the board: kept, then brought to everybody, then confirmed."""
+        if self.room is None or self.seat is None:
+            raise Refused("hello")
+        change = await in_db(verb)(by=self.user, meeting_id=self.meeting_id, key=frame.get("key"), **given)
+        await self.hub.tell(self.room, encoded({"type": "board", **change}))
+        await self.say({"type": "ack", "key": frame["key"]})
+
+    async def on_draw(self, frame: dict[str, Any]) -> None:
+        """A mark on the board."""
+        await self._board(services.draw, frame, mark=frame.get("mark"))
+
+    async def on_erase(self, frame: dict[str, Any]) -> None:
+        """A mark is erased."""
+        await self._board(services.erase_mark, frame, mark=frame.get("mark"))
+
+    async def on_clear(self, frame: dict[str, Any]) -> None:
+        """Somebody who leads clears the board."""
+        await self._board(services.clear_board, frame, upto=frame.get("upto"))
+
+    async def on_board_sync(self, frame: dict[str, Any]) -> None:
+        """What this window lacks of the board."""
+        if self.room is None or self.seat is None:
+            raise Refused("hello")
+        lacks = await in_db(selectors.board_since)(self.user, self.meeting_id, frame.get("number"))
+        await self.say({"type": "board", **lacks})
 
     async def on_note_sync(self, frame: dict[str, Any]) -> None:
         """What this browser lacks of the common text, and what we have, so that it can send what we lack."""

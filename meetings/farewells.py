@@ -12,6 +12,7 @@ from meetings.models import (
     Admission,
     AgendaItem,
     Answer,
+    BoardMark,
     Certificate,
     Correction,
     Decision,
@@ -127,6 +128,13 @@ register(
     personal={"made_by": ("who chose slides to show", BLANK)},
     rows=lambda user: Deck.objects.filter(made_by=user),
     erase=lambda user: Deck.objects.filter(made_by=user).update(made_by=None),
+)
+register(
+    BoardMark,
+    plain="id meeting number gone shape made_key at",
+    personal={"author": ("who drew it", BLANK)},
+    rows=lambda user: BoardMark.objects.filter(author=user),
+    erase=lambda user: BoardMark.objects.filter(author=user).update(author=None),
 )
 register(
     Handout,

@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("spotkania/dzwiek-i-obraz/wiesci/", views.MediaNewsView.as_view(), name="media_news"),
     path("spotkania/<int:pk>/napisy.txt", views.CaptionsView.as_view(), name="captions"),
     path("spotkania/<int:pk>/pokoj/", views.RoomView.as_view(), name="room"),
+    path("spotkania/<int:pk>/tablica.svg", views.BoardView.as_view(), name="board"),
     path("spotkania/<int:pk>/pokoj/rozdane/", views.HandOutView.as_view(), name="hand_out"),
     path("spotkania/<int:pk>/pokoj/rozdane/<int:number>/", views.HandedView.as_view(), name="handed"),
     path("spotkania/<int:pk>/pokoj/slajdy/", views.SlidesView.as_view(), name="slides"),

@@ -32,6 +32,8 @@ class Figure:
     url: str = ""
     warning: str = ""
     """Only in an overview: a sentence for the county coordinator, such as "fewer than three meetings" (BR2, BR3)."""
+    for_steers: bool = False
+    """The link opens only for those who steer the network; others read the number alone."""
     text: str = ""
     """Only in an overview: what stands in the cell instead of the number, such as "2 of 4" or "adopted"."""
 
@@ -155,6 +157,7 @@ def counted(edition: Any) -> list[dict[str, Any]]:
     for one in CHAPTERS:
         figures = [
             {"name": figure.name, "label": str(figure.label), "value": figure.value, "url": figure.url}
+            | ({"for_steers": True} if figure.for_steers else {})
             for figure in one.figures(edition)
         ]
         found.append((one.position, one.name, str(one.title), figures, [str(line) for line in one.sentences(edition)]))

@@ -15,6 +15,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser driver
 
 from tests.cast import *  # noqa: F403
 from tests.databases import *  # noqa: F403
+from tests.patience import PATIENCE
 from tests.servers import *  # noqa: F403
 
 # A busy machine is slow, not wrong: no test asserts a time.
@@ -26,6 +27,9 @@ if not os.environ.get("CI"):  # there Hypothesis loads its own, equally patient 
 def pytest_configure(config: Any) -> None:
     """Settings of the run. Each process has a Redis database of its own: emptying one's must not empty the others'."""
     from django.conf import settings
+    from playwright.sync_api import expect
+
+    expect.set_options(timeout=PATIENCE * 1000)
 
     # Each browser of a test loads the middleware anew; a walk through all static files is a third of a small page.
     settings.WHITENOISE_AUTOREFRESH = True

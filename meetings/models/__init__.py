@@ -1,5 +1,6 @@
 """Nouns of meetings: the meeting and its room, and what was written of it."""
 
+from meetings.models.board import BoardMark
 from meetings.models.certificate import Certificate
 from meetings.models.handout import Handout
 from meetings.models.meeting import (
@@ -25,6 +26,7 @@ __all__ = [
     "Admission",
     "AgendaItem",
     "Answer",
+    "BoardMark",
     "Certificate",
     "Correction",
     "Decision",

@@ -12,6 +12,7 @@ from meetings.selectors.attended import (
     there_in,
     year_in,
 )
+from meetings.selectors.board import board_number, board_of, board_since, mark_values
 from meetings.selectors.gathering import (
     FEWEST,
     MOST,
@@ -100,6 +101,9 @@ __all__ = [
     "at_door",
     "attendance_of",
     "attended_by",
+    "board_number",
+    "board_of",
+    "board_since",
     "captioner_of",
     "captions_of",
     "certificate_by",
@@ -116,6 +120,7 @@ __all__ = [
     "handed_of",
     "inside_for",
     "invited_to",
+    "mark_values",
     "marks_of",
     "materials_for",
     "meeting_for",

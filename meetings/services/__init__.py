@@ -2,6 +2,7 @@
 
 from meetings.services.answering import answer, fill_places, give_back_places, seat, take_answers, unseat
 from meetings.services.attendance import close_abandoned, correct, keep_alive, moved
+from meetings.services.boarding import clear_board, draw, erase_mark
 from meetings.services.captioning import appoint_captioner, caption
 from meetings.services.carrying import carried
 from meetings.services.certifying import certify
@@ -53,11 +54,14 @@ __all__ = [
     "carried",
     "certify",
     "change",
+    "clear_board",
     "close_abandoned",
     "close_poll",
     "correct",
+    "draw",
     "draw_slides",
     "end_slides",
+    "erase_mark",
     "fill_places",
     "forget_old",
     "forget_waiting",

@@ -12,11 +12,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from files import services as files
+from files.models import StoredFile
 from files.slots import DOCUMENT
-from kit.verdicts import Refused
+from kit.verdicts import NotThere, Refused
 from meetings import broadcasts, selectors
 from meetings.enums import EventKind
-from meetings.models import Handout, Meeting, RoomEvent
+from meetings.models import Handout, RoomEvent
 from meetings.models.handout import LONGEST_ADDRESS
 from meetings.selectors import Pass
 from meetings.services.events import alone
@@ -36,8 +37,8 @@ def _hands_out(by: Any, meeting_id: int) -> Pass:
     return ticket
 
 
-def _room_left(meeting: Meeting) -> None:
-    if Handout.objects.filter(meeting=meeting).count() >= MOST_HANDED:
+def _room_left(meeting_id: int) -> None:
+    if Handout.objects.filter(meeting=meeting_id).count() >= MOST_HANDED:
         raise Refused(
             _("At most %(most)s things can be handed out in one room. Take one back first.") % {"most": MOST_HANDED}
         )
@@ -75,7 +76,7 @@ def hand_out(*, by: Any, meeting_id: int, address: Any, title: Any, key: Any) ->
     meeting = alone(meeting_id)
     if (again := made_before(by, ticket, key)) is not None:
         return again
-    _room_left(meeting)
+    _room_left(meeting_id)
     kept = _address(address)
     parts = urlsplit(kept)
     called = _title(title, f"{parts.hostname or ''}{parts.path}".rstrip("/") or kept)
@@ -83,25 +84,42 @@ def hand_out(*, by: Any, meeting_id: int, address: Any, title: Any, key: Any) ->
     return _said(by, ticket, made, key)
 
 
-@transaction.atomic
 def hand_file(*, by: Any, meeting_id: int, upload: Any, title: Any, key: Any) -> RoomEvent:
     """Hand out a file; without a title it is called by its name.
 
+    The file is looked at before the room's row is taken, so that nobody waits for it; rights are asked again then.
     Raises Refused for who may not hand out now, and for what files.services.receive does not take.
     """
     ticket = _hands_out(by, meeting_id)
-    meeting = alone(meeting_id)
     if not is_key(key):
         raise Refused(_("The message came without its key; reload the page."))
     if (again := made_before(by, ticket, key)) is not None:
         return again
-    _room_left(meeting)
+    _room_left(meeting_id)
     space = f"network:{ticket.meeting.edition.network_id}"
     stored = files.receive(by=by, upload=upload, slot=DOCUMENT, space=space)
+    try:
+        said, is_new = _file_handed(by, meeting_id, stored, title, key)
+    except (Refused, NotThere):
+        files.remove(file=stored)
+        raise
+    if not is_new:
+        files.remove(file=stored)
+    return said
+
+
+@transaction.atomic
+def _file_handed(by: Any, meeting_id: int, stored: StoredFile, title: Any, key: Any) -> tuple[RoomEvent, bool]:
+    """The event, and whether it was written now: the same key may have come twice while the file was looked at."""
+    meeting = alone(meeting_id)
+    ticket = _hands_out(by, meeting_id)
+    if (again := made_before(by, ticket, key)) is not None:
+        return again, False
+    _room_left(meeting_id)
     made = Handout.objects.create(meeting=meeting, title=_title(title, stored.name), made_by=by)
     files.attach(by=by, file=stored, parent=made)
     transaction.on_commit(partial(broadcasts.room_touched, meeting_id=meeting.pk), robust=True)
-    return _said(by, ticket, made, key)
+    return _said(by, ticket, made, key), True
 
 
 @transaction.atomic

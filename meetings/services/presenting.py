@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from files import drawing
 from files import services as files
 from files.models import FileState, StoredFile
+from files.selectors import files_of_all
 from files.slots import SLIDES
 from kit import later
-from kit.verdicts import Refused
+from kit.verdicts import NotThere, Refused
 from meetings import broadcasts, selectors
 from meetings.enums import EventKind
 from meetings.models import Deck, RoomEvent
@@ -38,22 +39,38 @@ def _too_long(name: str) -> str:
     return _("“%(name)s” has more than %(most)s pages. Divide it and show a part.") % {"name": name, "most": MOST_PAGES}
 
 
-@transaction.atomic
 def take_slides(*, by: Any, meeting_id: int, upload: Any) -> Deck:
     """Take a PDF in for the room; the worker draws its pages.
 
+    The file is looked at before the room's row is taken, so that nobody waits for it; rights are asked again then.
     Raises Refused for who may not show slides now, and for what files.services.receive does not take.
     """
     ticket = _presents(by, meeting_id)
+    _place_left(meeting_id)
+    stored = files.receive(by=by, upload=upload, slot=SLIDES, space=f"network:{ticket.meeting.edition.network_id}")
+    try:
+        return _taken_in(by, meeting_id, stored)
+    except (Refused, NotThere):
+        files.remove(file=stored)
+        raise
+
+
+@transaction.atomic
+def _taken_in(by: Any, meeting_id: int, stored: StoredFile) -> Deck:
     meeting = alone(meeting_id)
-    if Deck.objects.filter(meeting=meeting).count() >= MOST_DECKS:
-        raise Refused(_("At most %(most)s files can be shown in one room. Remove one first.") % {"most": MOST_DECKS})
-    space = f"network:{ticket.meeting.edition.network_id}"
-    stored = files.receive(by=by, upload=upload, slot=SLIDES, space=space)
+    _presents(by, meeting_id)
+    _place_left(meeting_id)
     deck = Deck.objects.create(meeting=meeting, file=stored, made_by=by)
     files.attach(by=by, file=stored, parent=deck)
     later.enqueue("meetings.draw_slides", deck_id=deck.pk)
     return deck
+
+
+def _place_left(meeting_id: int) -> None:
+    """Materials of the meeting take no place: nobody could make room by removing them here."""
+    decks = Deck.objects.filter(meeting=meeting_id)
+    if files_of_all(Deck, decks.values("pk")).count() >= MOST_DECKS:
+        raise Refused(_("At most %(most)s files can be shown in one room. Remove one first.") % {"most": MOST_DECKS})
 
 
 def _chosen(by: Any, ticket: Pass, number: Any) -> StoredFile:

@@ -9,7 +9,7 @@ from meetings.views.meeting import AnswerView, CalendarView, DetailView
 from meetings.views.minutes import MinutesDraftView, MinutesTakeView, MinutesView, MinutesWriteView, RemarkAnswerView
 from meetings.views.papers import AttendancePrintView, CertificateView, MeetingCertificateView, VerifyView
 from meetings.views.planning import CancelView, ChangeView, PlanView
-from meetings.views.room import CaptionsView, RoomView
+from meetings.views.room import BoardView, CaptionsView, RoomView
 from meetings.views.room_files import HandedView, HandOutView, SlidesView, SlideView, SlideWordsView
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "AttendancePrintView",
     "AttendanceView",
     "BeforeView",
+    "BoardView",
     "CalendarView",
     "CancelView",
     "CaptionsView",

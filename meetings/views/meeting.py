@@ -64,6 +64,7 @@ class DetailView(MeetingScreen):
             "is_over": meeting.ends_at <= self.now or meeting.state in (MeetingState.HELD, MeetingState.MINUTED),
             "minutes": selectors.minutes_for(user, meeting),
             "polls": selectors.polls_of(meeting),
+            "board": [mark.get("text", "") for mark in selectors.board_of(meeting)],
             "handed": selectors.handed_of(meeting),
             "has_captions": selectors.captions_of(meeting).exists(),
             "may_write_minutes": rules.may_write_minutes(user, meeting, self.now),

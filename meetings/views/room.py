@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from kit.verdicts import NotThere, Refused
-from meetings import media, selectors
+from meetings import board, media, selectors
 from meetings.models import PollKind
 from meetings.services.captioning import LONGEST_CAPTION
 from meetings.services.presenting import MOST_PAGES
@@ -47,6 +47,21 @@ class RoomView(MeetingScreen):
             "materials": selectors.materials_for(request.user, self.meeting),
         }
         return room_page(request, values, person=ticket.person)
+
+
+class BoardView(MeetingScreen):
+    """`meetings:board`: what stands on the board of a meeting, as a picture."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The drawing, for whoever may see the meeting; NotThere when nothing was drawn."""
+        marks = selectors.board_of(self.meeting)
+        if not marks:
+            raise NotThere
+        answer = HttpResponse(board.drawing(marks, self.meeting.title), content_type="image/svg+xml; charset=utf-8")
+        answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
+        answer["X-Content-Type-Options"] = "nosniff"
+        answer["Cache-Control"] = "private, no-store"
+        return answer
 
 
 class CaptionsView(MeetingScreen):

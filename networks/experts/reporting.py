@@ -33,9 +33,9 @@ def figures(edition: Any) -> list[Figure]:
     found = counts(edition)
     url = reverse("experts:list", kwargs={"slug": edition.network.slug})
     return [
-        Figure("experts_asked", _("requests for experts"), found["asked"], url),
-        Figure("experts_done", _("of them carried out"), found["done"], url),
-        Figure("experts_hours", _("hours of work with experts"), found["hours"], url),
+        Figure("experts_asked", _("requests for experts"), found["asked"], url, for_steers=True),
+        Figure("experts_done", _("of them carried out"), found["done"], url, for_steers=True),
+        Figure("experts_hours", _("hours of work with experts"), found["hours"], url, for_steers=True),
     ]
 
 

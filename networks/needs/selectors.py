@@ -187,6 +187,7 @@ class Vote:
     can_close: bool
     shows: bool
     chain: Chain
+    is_own: bool
 
     @property
     def is_support(self) -> bool:
@@ -221,7 +222,8 @@ def proposals_in(standing: Membership) -> tuple[list[Vote], list[Vote]]:
         shows = has_voted or not row.is_open
         options = sorted(row.answers, key=lambda one: -one.votes) if shows else row.answers
         can_vote = speaks and row.is_open and not has_voted
-        votes.append(Vote(row, options, has_voted, can_vote, can_close, shows, known[row.pk]))
+        is_own = row.author_id == standing.user_id
+        votes.append(Vote(row, options, has_voted, can_vote, can_close, shows, known[row.pk], is_own))
     return [one for one in votes if one.proposal.is_open], [one for one in votes if not one.proposal.is_open]
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
 
 from kit.registry import Registry
+from networks import rules as networks
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,10 @@ FINISHED: Registry[Callable[[Iterable[int]], set[int]]] = Registry("planning.fin
 
 
 def marks(edition: Any, user: Any) -> list[Mark]:
-    """All marks of the year, by day."""
+    """All marks of the year, by day; who reads the plan from outside (the county) is led nowhere."""
     found = [mark for source in MARKS for mark in source(edition, user)]
+    if not networks.may_enter(user, edition.network):
+        found = [replace(mark, url="") for mark in found]
     return sorted(found, key=lambda mark: (mark.on, mark.title))
 
 

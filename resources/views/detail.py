@@ -42,10 +42,12 @@ class ResourceView(View):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Draw it."""
         user, resource = request.user, self.resource
-        facts = frames.of_page(user, resource, networks.places_of(user))
+        places = networks.places_of(user)
+        facts = frames.of_page(user, resource, places)
         parts = frames.drawn(request, "library.page", facts, PAGE, self._values)
         is_tied = user.is_authenticated and provenance.is_tied("resource", pk)
-        answer = render(request, "resources/detail.html", {"resource": resource, "is_tied": is_tied, **parts})
+        shown = {"resource": resource, "is_tied": is_tied, "is_inside": resource.network_id in places.enters}
+        answer = render(request, "resources/detail.html", shown | parts)
         return answer if user.is_authenticated else same_for_visitors(answer)
 
     def _values(self) -> dict[str, Any]:

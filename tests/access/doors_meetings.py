@@ -106,6 +106,17 @@ def inside(world: Any) -> Any:
 
 
 @made
+def drawn(world: Any) -> Any:
+    """The meeting, on whose board something was drawn."""
+    from meetings import services
+
+    found = inside(world)
+    mark = {"kind": "line", "ink": 0, "points": [0, 0, 9, 9]}
+    services.draw(by=world.fixture("ada"), meeting_id=found.pk, mark=mark, key="b")
+    return found
+
+
+@made
 def handed(world: Any) -> Any:
     """A file handed out in the open room, in which the guest of the matrix is too."""
     from meetings import services
@@ -196,6 +207,7 @@ DOORS: list[Door] = [
         lambda world: {"pk": shown(world).file_id, "name": "Ułamki.pdf"},
         surface="file",
     ),
+    page("board_read", "board of the meeting", "meetings:board", thing_at(pk=drawn), surface="file"),
     page("handed_read", "file in the room", "meetings:handed", thing_at(pk=meeting, number=handed), surface="file"),
     page("handed_file", "file that was handed out", "files:download", _handed_file, surface="file"),
     post(

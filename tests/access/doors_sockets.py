@@ -9,6 +9,7 @@ from channels.testing import WebsocketCommunicator
 
 from tests.access.doors import Door
 from tests.access.doors_forum import _thread
+from tests.patience import PATIENCE
 
 
 def _knock(world: Any, client: Any, path: str) -> Any:
@@ -22,7 +23,7 @@ def _knock(world: Any, client: Any, path: str) -> Any:
 
     async def knock() -> int:
         line = WebsocketCommunicator(application, path, headers=headers)
-        accepted, code = await line.connect(timeout=10)
+        accepted, code = await line.connect(timeout=PATIENCE)
         await line.disconnect()
         return 200 if accepted else int(code or 4404)
 

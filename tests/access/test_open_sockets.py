@@ -14,6 +14,7 @@ from networks import services as networks
 from networks.models import Membership
 from tests.access.people import open_pass
 from tests.access.world import World
+from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -51,7 +52,7 @@ def line_to(path: str, cookies: bytes) -> WebsocketCommunicator:
 async def closing_code(line: WebsocketCommunicator) -> int:
     """The code with which the server closes; whatever it says before is passed over."""
     while True:
-        output = await line.receive_output(timeout=10)
+        output = await line.receive_output(timeout=PATIENCE)
         if output["type"] == "websocket.close":
             return output["code"]
 
@@ -76,14 +77,14 @@ async def test_who_loses_the_place_is_out_of_thread_and_room(how: str, rooms: An
     world, place, cookies, paths = await sync_to_async(_prepared)()
     lines = [line_to(path, cookies) for path in paths]
     for line in lines:
-        connected, _code = await line.connect(timeout=10)
+        connected, _code = await line.connect(timeout=PATIENCE)
         assert connected
     await lines[1].send_json_to({"type": "hello", "last": None})
-    await lines[1].receive_from(timeout=10)
+    await lines[1].receive_from(timeout=PATIENCE)
     await sync_to_async(DEPARTURES[how])(world, place)
     assert [await closing_code(line) for line in lines] == [4404, 4403]
     for path in paths:
-        connected, code = await line_to(path, cookies).connect(timeout=10)
+        connected, code = await line_to(path, cookies).connect(timeout=PATIENCE)
         assert (connected, code) == (False, 4404)
 
 
@@ -100,12 +101,12 @@ async def test_a_guest_is_out_when_the_pass_is_withdrawn(rooms: Any) -> None:
     world, held, cookies = await sync_to_async(_with_pass)()
     path = f"/ws/pokoj/{held.meeting_id}/"
     line = line_to(path, cookies)
-    connected, _code = await line.connect(timeout=10)
+    connected, _code = await line.connect(timeout=PATIENCE)
     assert connected
     await line.send_json_to({"type": "hello", "last": None})
-    await line.receive_from(timeout=10)
+    await line.receive_from(timeout=PATIENCE)
     ada = await sync_to_async(world.fixture)("ada")
     await sync_to_async(services.revoke)(by=ada, held=held)
     assert await closing_code(line) == 4403
-    connected, code = await line_to(path, cookies).connect(timeout=10)
+    connected, code = await line_to(path, cookies).connect(timeout=PATIENCE)
     assert (connected, code) == (False, 4403)

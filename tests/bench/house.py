@@ -33,7 +33,7 @@ class House:
 
     def __enter__(self) -> House:
         try:
-            self._databases()
+            self.databases()
             self._fill()
             self._sites()
         except BaseException:
@@ -56,8 +56,12 @@ class House:
 
     def cpu(self, site: str) -> float:
         """Seconds of processor time of a site so far, its databases included (only one site works at a time)."""
-        databases = [self.postmaster] if self.postmaster else []
-        return meter.cpu([self.running[site].pid, self.running["redis"].pid, *databases])
+        return meter.cpu([self.running[site].pid, *self.beside])
+
+    @property
+    def beside(self) -> list[int]:
+        """The processes of its databases."""
+        return [self.running["redis"].pid, *([self.postmaster] if self.postmaster else [])]
 
     def megabytes(self, site: str) -> float:
         """What the site's page workers hold."""
@@ -98,7 +102,8 @@ class House:
         before = ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"] if os.getuid() == 0 else []
         subprocess.run([*before, str(place / program), *words], check=True, stdout=subprocess.DEVNULL)
 
-    def _databases(self) -> None:
+    def databases(self) -> None:
+        """Start Redis and, where it is asked for, PostgreSQL."""
         self._start("redis", "redis-server", "--port", str(self.redis_port), "--save", "", "--bind", "127.0.0.1")
         self.folder.chmod(0o755)
         if self.engine == "sqlite":

@@ -1,7 +1,9 @@
-"""`python -m tests.bench.rooms [--rooms N] [--seconds N] [--rate N] [--redis URL]`: rooms of 20 and a bare broadcast.
+"""`python -m tests.bench.rooms [--rooms N] [--seconds N] [--rates N ...] [--redis] [--engine sqlite]`: rooms of 20.
 
-Ours keeps everything it has: rights asked for each line, a number, a row in the database, resuming. The reference keeps
-nothing. Prints a table and writes var/bench/.
+Ours keeps everything it has: rights asked for each line, a number, a row in the database, resuming; the reference, a
+bare broadcast, keeps nothing. Processor time of ours is that of its processes, its database and its Redis, which are
+started for it alone. Everybody in a room speaks, so that the twenty frames a second a person may send are no measure
+of the server; both sides keep to them. Prints a table and writes var/bench/.
 """
 
 from __future__ import annotations
@@ -20,14 +22,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
+from subprocess import DEVNULL
 from typing import Any
 
 from websockets.asyncio.client import connect
 
 from tests.bench import meter
+from tests.bench.house import House
 from tests.servers import ROOT, free_port
 
-SEATS, SENDERS = 20, 4
+SEATS = 20
+GAP = 1 / 18
+"""Seconds a person waits at least between two lines: the room refuses who sends more than twenty frames a second."""
+SEEN = 32
+"""A browser says that it has shown so many events (theme/src/js/rooms/room.js)."""
 WORDS = "Dzień dobry, dziś o ułamkach. " * 5
 
 
@@ -38,15 +47,26 @@ class Site:
     name: str
     pids: list[int]
     doors: list[tuple[str, dict[str, str], str]]
+    beside: list[int] = field(default_factory=list)
+    """Its database's and Redis's processes."""
+
+    def cpu(self) -> float:
+        """Seconds of processor time so far."""
+        return meter.cpu([*self.pids, *self.beside])
 
 
 @dataclass
 class Person:
-    """One socket; `heard` counts lines that came, `late` how long some of them took."""
+    """One socket; `heard` counts lines that came, `late` how long some of them took.
+
+    `sees` is the number of the last event when it came in, where it has to say what it has seen.
+    """
 
     connection: Any
     number: int
+    sees: int | None = None
     heard: int = 0
+    told: int = 0
     late: list[float] = field(default_factory=list)
     own: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -57,6 +77,11 @@ class Person:
             self.heard += text.count("<")
             if mark in text:
                 self.own.set()
+            if self.sees is not None and (new := text.count('"type":"event"')):
+                self.sees += new
+                if self.sees - self.told >= SEEN:
+                    self.told = self.sees
+                    await self.connection.send(f'{{"type":"seen","number":{self.sees}}}')
             if self.number % SEATS == 0:
                 now = time.time()
                 self.late += [now - float(part.split(">", 1)[0].split("|")[1]) for part in text.split("<")[1:]]
@@ -82,24 +107,27 @@ async def _one(number: int, address: str, headers: dict[str, str], hello: str) -
     connection = await connect(
         address, additional_headers=headers, origin=origin, compression=None, ping_interval=None, open_timeout=60
     )
-    if hello:
-        await connection.send(hello)
-        while '"type":"ready"' not in await connection.recv():
-            pass
-    return Person(connection, number)
+    if not hello:
+        return Person(connection, number)
+    await connection.send(hello)
+    while True:
+        for frame in json.loads(await connection.recv()):
+            if frame["type"] == "ready":
+                return Person(connection, number, sees=frame["number"])
 
 
 async def saturated(people: list[Person], until: float, counts: list[int]) -> None:
-    """A few of each room speak as fast as they hear themselves."""
+    """Everybody speaks as fast as they hear themselves, and as a person may."""
 
     async def talk(person: Person) -> None:
-        while time.monotonic() < until:
+        while (begun := time.monotonic()) < until:
             person.own.clear()
             counts[0] += 1
             await person.say(counts[0])
             await asyncio.wait_for(person.own.wait(), 60)
+            await asyncio.sleep(max(0.0, begun + GAP - time.monotonic()))
 
-    await asyncio.gather(*(talk(one) for one in people if one.number % SEATS < SENDERS))
+    await asyncio.gather(*(talk(one) for one in people))
 
 
 async def steady(people: list[Person], until: float, counts: list[int], rate: float) -> None:
@@ -112,8 +140,8 @@ async def steady(people: list[Person], until: float, counts: list[int], rate: fl
         due += pause
 
 
-async def measure(site: Site, seconds: float, rate: float) -> dict[str, Any]:
-    """Idle memory, then as fast as it goes, then at a steady rate."""
+async def measure(site: Site, seconds: float, rates: list[float]) -> dict[str, Any]:
+    """Idle memory, then as fast as it goes, then at steady rates."""
     empty = meter.memory(site.pids)
     people = await come_in(site)
     await asyncio.sleep(1)
@@ -121,11 +149,11 @@ async def measure(site: Site, seconds: float, rate: float) -> dict[str, Any]:
     ears = [asyncio.ensure_future(one.listen()) for one in people]
     counts = [0]
     found: dict[str, Any] = {"kB_a_socket": round(held, 1)}
-    for name in ("saturated", "steady"):
+    for rate in (0.0, *rates):
         for one in people:
             one.heard, one.late = 0, []
-        before, cpu, sent = time.monotonic(), meter.cpu(site.pids), counts[0]
-        if name == "saturated":
+        before, cpu, sent = time.monotonic(), site.cpu(), counts[0]
+        if not rate:
             await saturated(people, before + seconds, counts)
         else:
             await steady(people, before + seconds, counts, rate)
@@ -135,9 +163,9 @@ async def measure(site: Site, seconds: float, rate: float) -> dict[str, Any]:
                 break
             await asyncio.sleep(0.05)
         heard, late = sum(one.heard for one in people), sorted(x for one in people for x in one.late)
-        found[name] = {
+        found[_part(rate)] = {
             "deliveries_a_second": round(heard / lasted), "lost": (counts[0] - sent) * SEATS - heard,
-            "cpu_us": round((meter.cpu(site.pids) - cpu) * 1e6 / max(1, heard), 1),
+            "cpu_us": round((site.cpu() - cpu) * 1e6 / max(1, heard), 1),
             "p50_ms": round(statistics.median(late) * 1000, 1),
             "p99_ms": round(late[int(len(late) * 0.99) - 1] * 1000, 1),
         }  # fmt: skip
@@ -147,6 +175,10 @@ async def measure(site: Site, seconds: float, rate: float) -> dict[str, Any]:
         one.connection.transport.abort()
     await asyncio.sleep(1)
     return found
+
+
+def _part(rate: float) -> str:
+    return f"{rate:,.0f} a second" if rate else "saturated"
 
 
 @contextmanager
@@ -166,29 +198,20 @@ def reference(rooms: int) -> Iterator[Site]:
 
 
 @contextmanager
-def ours(rooms: int, processes: int, redis: str = "") -> Iterator[Site]:
+def ours(rooms: int, processes: int, engine: str) -> Iterator[Site]:
     """daphne, one or several over Redis, with people of open rooms in a database of its own."""
-    kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
     ports = [free_port() for _one in range(processes)]
     with tempfile.TemporaryDirectory(prefix="bench-rooms-") as folder:
-        values = kept | {
-            "PYTHONPATH": f"{ROOT}:{ROOT / 'platform'}", "SPLOT_DATA_DIR": folder, "PORT": str(ports[0]),
-            "SPLOT_LOG_LEVEL": "WARNING",
-        }  # fmt: skip
-        if redis:
-            values["REDIS_URL"] = redis
-        subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=values, check=True)
-        filling = [sys.executable, "tests/meetings/storm_people.py", str(rooms * SEATS), str(rooms)]
-        told = subprocess.run(filling, cwd=ROOT, env=values, check=True, capture_output=True, text=True).stdout
-        doors = sorted(json.loads(told.splitlines()[-1]), key=lambda door: door[1])
-        servers = [
-            subprocess.Popen(
-                [sys.executable, "-m", "daphne", "-b", "127.0.0.1", "-p", str(port), "config.asgi:application"],
-                cwd=ROOT, env=values | {"PORT": str(port)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            )
-            for port in ports
-        ]  # fmt: skip
+        house = House(Path(folder), 0, engine=engine)
         try:
+            house.databases()
+            values = _surroundings(house, ports[0], processes)
+            doors = _filled(values, rooms)
+            command = [sys.executable, "-m", "daphne", "-b", "127.0.0.1", "config.asgi:application", "-p"]
+            for port in ports:
+                house.running[str(port)] = subprocess.Popen(
+                    [*command, str(port)], cwd=ROOT, env=values | {"PORT": str(port)}, stdout=DEVNULL, stderr=DEVNULL
+                )
             for port in ports:
                 _answers(port)
             came = [
@@ -199,11 +222,29 @@ def ours(rooms: int, processes: int, redis: str = "") -> Iterator[Site]:
                 )
                 for number, (session, meeting) in enumerate(doors)
             ]
-            yield Site(f"ours, {processes} process" + "es, Redis" * (processes > 1), [one.pid for one in servers], came)
+            name = f"ours, {processes} process" + "es, Redis" * (processes > 1)
+            yield Site(name, [house.running[str(port)].pid for port in ports], came, house.beside)
         finally:
-            for one in servers:
-                one.kill()
-                one.wait()
+            house.__exit__()
+
+
+def _surroundings(house: House, port: int, processes: int) -> dict[str, str]:
+    """What the processes are told; Redis where there are several."""
+    kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
+    given = {name: house.env[name] for name in ("PYTHONPATH", "SPLOT_DATA_DIR", "DATABASE_URL", "REDIS_URL")}
+    if not given["DATABASE_URL"]:
+        del given["DATABASE_URL"]
+    if processes == 1:
+        del given["REDIS_URL"]
+    return kept | given | {"PORT": str(port), "SPLOT_LOG_LEVEL": "WARNING"}
+
+
+def _filled(values: dict[str, str], rooms: int) -> list[tuple[str, int]]:
+    """Sessions of the people with the numbers of their meetings, room by room."""
+    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=values, check=True)
+    filling = [sys.executable, "tests/meetings/storm_people.py", str(rooms * SEATS), str(rooms)]
+    told = subprocess.run(filling, cwd=ROOT, env=values, check=True, capture_output=True, text=True).stdout
+    return sorted(json.loads(told.splitlines()[-1]), key=lambda door: door[1])
 
 
 def _answers(port: int) -> None:
@@ -221,28 +262,30 @@ def _answers(port: int) -> None:
 def main() -> None:
     """Measure one after another, within minutes of each other."""
     asked = argparse.ArgumentParser(prog="python -m tests.bench.rooms")
-    asked.add_argument("--rooms", type=int, default=5)
+    asked.add_argument("--rooms", type=int, default=25)
     asked.add_argument("--seconds", type=float, default=10)
-    asked.add_argument("--rate", type=float, default=1_000, help="deliveries a second of the steady part")
-    asked.add_argument("--redis", default=os.environ.get("REDIS_URL", ""), help="measure two processes over it too")
+    asked.add_argument("--rates", type=float, nargs="*", default=[1_000, 10_000], help="deliveries a second")
+    asked.add_argument("--engine", choices=["postgresql", "sqlite"], default="postgresql")
+    asked.add_argument("--redis", action="store_true", help="measure two processes over a Redis too")
     options = asked.parse_args()
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, min(hard, 8192)), hard))
-    sites = [reference(options.rooms), ours(options.rooms, 1)]
-    sites += [ours(options.rooms, 2, options.redis)] if options.redis else []
+    sites = [reference(options.rooms), ours(options.rooms, 1, options.engine)]
+    sites += [ours(options.rooms, 2, options.engine)] if options.redis else []
     told: dict[str, Any] = {"at": datetime.now(UTC).isoformat(timespec="seconds"), **vars(options)}
     lines = [
-        "| server | kB a socket | | deliveries a second | CPU µs each | p50 ms | p99 ms | lost |",
-        "|---|---:|---|" + "---:|" * 5,
+        "| server | kB a socket | | deliveries a second | CPU µs each | reference ÷ this | p50 ms | p99 ms | lost |",
+        "|---|---:|---|" + "---:|" * 6,
     ]
     for making in sites:
         with making as site:
-            found = told[site.name] = asyncio.run(measure(site, options.seconds, options.rate))
-            for name in ("saturated", "steady"):
+            found = told[site.name] = asyncio.run(measure(site, options.seconds, options.rates))
+            for name in map(_part, (0.0, *options.rates)):
                 row = found[name]
+                row["ratio"] = round(told["websockets"][name]["cpu_us"] / row["cpu_us"], 3)
                 lines.append(
                     f"| {site.name} | {found['kB_a_socket']} | {name} | {row['deliveries_a_second']} | {row['cpu_us']} "
-                    f"| {row['p50_ms']} | {row['p99_ms']} | {row['lost']} |"
+                    f"| {row['ratio']} | {row['p50_ms']} | {row['p99_ms']} | {row['lost']} |"
                 )
                 sys.stderr.write(lines[-1] + "\n")
     place = ROOT / "var" / "bench"

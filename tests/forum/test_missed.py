@@ -13,6 +13,7 @@ from channels.testing import WebsocketCommunicator
 from forum import services
 from forum.enums import Sign
 from forum.routing import websocket_urlpatterns
+from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -21,9 +22,9 @@ async def page_of(user: Any, thread: Any) -> WebsocketCommunicator:
     """An open page of the conversation, after its first word."""
     line = WebsocketCommunicator(URLRouter(websocket_urlpatterns), f"/ws/watek/{thread.pk}/")
     line.scope["user"] = user
-    connected, _code = await line.connect(timeout=10)
+    connected, _code = await line.connect(timeout=PATIENCE)
     assert connected
-    assert (await line.receive_json_from(timeout=10))["type"] == "here"
+    assert (await line.receive_json_from(timeout=PATIENCE))["type"] == "here"
     return line
 
 
@@ -31,7 +32,7 @@ async def states(user: Any, thread: Any, numbers: Any) -> dict[str, Any]:
     """What a page hears that says it shows `numbers`."""
     line = await page_of(user, thread)
     await line.send_json_to({"type": "shown", "numbers": numbers})
-    said = await line.receive_json_from(timeout=10)
+    said = await line.receive_json_from(timeout=PATIENCE)
     await line.disconnect()
     return said
 
@@ -72,7 +73,7 @@ async def test_only_posts_of_this_conversation_are_told_of(
 async def test_what_is_no_list_of_numbers_is_refused_and_the_line_goes_on(numbers: Any, thread: Any, ben: Any) -> None:
     line = await page_of(ben, thread)
     await line.send_json_to({"type": "shown", "numbers": numbers})
-    assert await line.receive_json_from(timeout=10) == {"type": "refused", "reason": "frame"}
+    assert await line.receive_json_from(timeout=PATIENCE) == {"type": "refused", "reason": "frame"}
     await line.send_json_to({"type": "shown", "numbers": [1]})
-    assert (await line.receive_json_from(timeout=10))["type"] == "states"
+    assert (await line.receive_json_from(timeout=PATIENCE))["type"] == "states"
     await line.disconnect()

@@ -89,6 +89,7 @@ STAYS_WITH_PERSON = {
     "meetings.NoteChange.author": WRITTEN,
     "meetings.Whisper.author": WRITTEN,
     "meetings.Whisper.to": OWN,
+    "meetings.BoardMark.author": WRITTEN,
     "meetings.Deck.made_by": "whoever leads the meeting shows and removes them too",
     "meetings.Handout.made_by": "whoever leads the meeting takes things back too",
     "meetings.Poll.made_by": "whoever leads the meeting closes polls too",

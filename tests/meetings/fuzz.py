@@ -40,7 +40,7 @@ STRANGE_KEYS: list[Any] = [None, 0, 1, True, [], {}, {"a": 1}, "", "ł", "k" * 6
 """No key of an act is like this."""
 _MISSING = object()
 
-WITHOUT_KEYS = {"hello", "ping", "seen", "signal", "admission", "leave", "note_sync", "shelf"}
+WITHOUT_KEYS = {"hello", "ping", "seen", "signal", "admission", "leave", "note_sync", "board_sync", "shelf"}
 """Frames that write nothing: they are answered, carried or let be."""
 
 

@@ -11,6 +11,7 @@ from channels.testing import WebsocketCommunicator
 from kit.sockets import OriginCheck
 from meetings import room_state
 from meetings.routing import websocket_urlpatterns
+from tests.patience import PATIENCE
 
 ORIGIN = b"http://testserver"
 
@@ -29,7 +30,7 @@ class Browser:
         self.socket.scope["user"] = user
 
     async def connect(self) -> Any:
-        return await self.socket.connect(timeout=5)
+        return await self.socket.connect(timeout=PATIENCE)
 
     async def enter(self) -> Browser:
         connected, _code = await self.connect()
@@ -42,7 +43,7 @@ class Browser:
         await self.socket.send_to(text_data=json.dumps(frame))
 
     async def hear(self) -> list[dict]:
-        frames = json.loads(await self.socket.receive_from(timeout=5))
+        frames = json.loads(await self.socket.receive_from(timeout=PATIENCE))
         frames = frames if isinstance(frames, list) else [frames]
         for frame in frames:
             self.take(frame)

@@ -15,6 +15,7 @@ from meetings import selectors, services
 from meetings.models import Admission, RoomEvent, Standing, Whisper
 from meetings.passes import services as passes
 from tests.meetings.seated import Browser
+from tests.patience import PATIENCE
 
 pytestmark = [pytest.mark.django_db]
 
@@ -207,7 +208,7 @@ async def test_the_door_over_sockets(hub, open_meeting, ada, ben, expert):
     await host.send(type="remove", key="r", person=expert.pk)
     message = {"type": ""}
     while message["type"] != "websocket.close":
-        message = await again.socket.receive_output(timeout=5)
+        message = await again.socket.receive_output(timeout=PATIENCE)
     assert message["code"] == hubs.OUT
     await host.until(lambda: str(expert.pk) not in host.state["people"])
     assert await Browser(expert, open_meeting).connect() == (False, 4403)

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.personal_data import erase
+from files import services as files
 from files.models import StoredFile
 from kit.verdicts import NotThere, Refused
 from meetings import selectors, services
@@ -136,6 +137,31 @@ def test_there_is_an_end_to_it(present, ada, monkeypatch):
     with pytest.raises(Refused, match="1"):
         link(ada, present, key="2")
     assert len(handed(present)) == 1
+
+
+def test_a_file_is_looked_at_before_the_room_waits_and_what_changed_meanwhile_counts(present, ada, ben, monkeypatch):
+    receive = files.receive
+
+    def meanwhile_closed(**given: Any) -> StoredFile:
+        stored = receive(**given)
+        services.set_switches(by=ada, meeting_id=present.pk, key="w", **OPEN | {"show": False})
+        return stored
+
+    monkeypatch.setattr(files, "receive", meanwhile_closed)
+    with pytest.raises(Refused):
+        file(ben, present)
+    assert handed(present) == []
+    assert not StoredFile.objects.exists()
+
+    def meanwhile_again(**given: Any) -> StoredFile:
+        monkeypatch.setattr(files, "receive", receive)
+        file(ada, present, key="twice")
+        return receive(**given)
+
+    monkeypatch.setattr(files, "receive", meanwhile_again)
+    file(ada, present, key="twice")
+    assert [row["title"] for row in handed(present)] == ["Ułamki.pdf"], "the same press came twice at once"
+    assert StoredFile.objects.count() == 1
 
 
 def test_who_is_forgotten_leaves_what_was_handed_out_without_a_name(present, ben):

@@ -120,6 +120,32 @@ def slides(krystyna: Page, nina: Page, marek: Page) -> None:
     assert marek.locator("#slides-picture").evaluate("one => one.decode().then(() => one.naturalWidth)") > 600
 
 
+def drawn_together(krystyna: Page, nina: Page, marek: Page) -> None:
+    """Nina draws and writes, Marek sees both and his browser keeps them; Krystyna clears the board."""
+    for page in (krystyna, nina, marek):
+        page.locator("#board-box summary").click()
+    sheet = nina.locator("#board-paper")
+    sheet.scroll_into_view_if_needed()
+    box = sheet.bounding_box()
+    assert box is not None
+    nina.mouse.move(box["x"] + 40, box["y"] + 40)
+    nina.mouse.down()
+    nina.mouse.move(box["x"] + 140, box["y"] + 90, steps=6)
+    nina.mouse.up()
+    nina.locator("#board-text").fill("Oś liczbowa")
+    nina.locator("#board-where").select_option("1-1")
+    nina.keyboard.press("Enter")
+    for page in (krystyna, nina, marek):
+        expect(page.locator("#board-paper > polyline")).to_have_count(1)
+        expect(page.locator("#board-paper > text")).to_have_text("Oś liczbowa")
+    marek.reload()
+    marek.locator("#board-box summary").click()
+    expect(marek.locator("#board-paper > text")).to_have_text("Oś liczbowa")
+    expect(marek.locator("#board-clear")).to_be_hidden()
+    nina.locator("#board-undo").click()
+    expect(marek.locator("#board-paper > text")).to_have_count(0)
+
+
 def handed_out(krystyna: Page, nina: Page, marek: Page) -> None:
     """Krystyna hands out a link, Nina a file; Marek has both; what is taken back is gone everywhere."""
     krystyna.locator("#hand-box summary").click()
@@ -179,6 +205,11 @@ def test_a_room_is_worked_in_together(people: dict[str, Person]) -> None:
     for page in (nina, marek):
         expect(page.locator("#captions")).to_be_hidden()
 
+    drawn_together(krystyna, nina, marek)
+    people["nina"].look("tablica")
+    krystyna.locator("#board-clear").click()
+    for page in (krystyna, nina, marek):
+        expect(page.locator("#board-paper > *")).to_have_count(0)
     handed_out(krystyna, nina, marek)
     slides(krystyna, nina, marek)
     krystyna.locator("#hand-box summary").click()

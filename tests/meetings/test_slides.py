@@ -345,6 +345,43 @@ def test_a_room_takes_only_so_many_files(present, ben, monkeypatch):
     assert Deck.objects.count() == StoredFile.objects.count() == 1
 
 
+def test_materials_take_no_place_among_files_of_the_room(present, ada, ben, monkeypatch):
+    material = files.receive(by=ada, upload=upload("Materiał.pdf", pdf()))
+    Deck.objects.create(meeting=present, file=material, made_by=ada, pages=2)
+    monkeypatch.setattr(presenting, "MOST_DECKS", 1)
+    taken(ben, present)
+    with pytest.raises(Refused):
+        taken(ben, present)
+
+
+def test_a_file_is_looked_at_before_the_room_waits_and_rights_are_asked_again_then(present, ada, ben, monkeypatch):
+    done, receive, alone = [], files.receive, presenting.alone
+
+    def received(**given: Any) -> StoredFile:
+        done.append("looked at")
+        return receive(**given)
+
+    def held(meeting_id: int) -> Meeting:
+        done.append("room held")
+        return alone(meeting_id)
+
+    monkeypatch.setattr(files, "receive", received)
+    monkeypatch.setattr(presenting, "alone", held)
+    taken(ben, present)
+    assert done == ["looked at", "room held"]
+
+    def meanwhile(**given: Any) -> StoredFile:
+        stored = receive(**given)
+        services.set_switches(by=ada, meeting_id=present.pk, key="w", speak=True, show=False, write=True, whisper=False)
+        return stored
+
+    monkeypatch.setattr(files, "receive", meanwhile)
+    with pytest.raises(Refused):
+        taken(ben, present, name="Późno.pdf")
+    assert [deck.file.name for deck in Deck.objects.all()] == ["Ułamki.pdf"]
+    assert StoredFile.objects.count() == 1
+
+
 # --- what becomes of it
 
 

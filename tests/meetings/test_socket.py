@@ -19,6 +19,7 @@ from meetings.services.attendance import DEAD_AFTER
 from networks.models import Membership
 from networks.states import MembershipState
 from tests.meetings.seated import Browser
+from tests.patience import PATIENCE
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
 
@@ -180,7 +181,7 @@ async def test_a_removed_member_is_out(hub, open_meeting, ada, ben, monkeypatch)
     await Membership.objects.filter(user=ben).aupdate(state=MembershipState.REMOVED)
     message = {"type": ""}
     while message["type"] != "websocket.close":
-        message = await browser.socket.receive_output(timeout=5)
+        message = await browser.socket.receive_output(timeout=PATIENCE)
     assert message["code"] == hubs.OUT
     await watcher.until(lambda: list(watcher.state["people"]) == [str(ada.pk)])
     assert await Browser(ben, open_meeting).connect() == (False, 4404)
@@ -194,7 +195,7 @@ async def test_a_removed_member_cannot_act_even_before_the_round(hub, open_meeti
     await browser.send(type="say", key="k", text="Jeszcze ja")
     message = {"type": ""}
     while message["type"] != "websocket.close":
-        message = await browser.socket.receive_output(timeout=5)
+        message = await browser.socket.receive_output(timeout=PATIENCE)
     assert await RoomEvent.objects.filter(kind="said").acount() == 0
 
 
@@ -206,7 +207,7 @@ async def test_the_word_that_a_person_is_out_closes_the_socket(hub, open_meeting
     await get_channel_layer().group_send(hubs.group_of(hub.prefix, name), hubs.person_out(name, ben.pk))
     message = {"type": ""}
     while message["type"] != "websocket.close":
-        message = await browser.socket.receive_output(timeout=5)
+        message = await browser.socket.receive_output(timeout=PATIENCE)
     assert message["code"] == hubs.OUT
 
 
@@ -214,7 +215,7 @@ async def test_a_cancelled_meeting_closes_its_room(hub, open_meeting, ada, ben):
     browser = await Browser(ben, open_meeting).enter()
     await sync_to_async(services.cancel)(by=ada, meeting=open_meeting, reason="Choroba")
     await browser.until(lambda: not browser.state["open"])
-    assert (await browser.socket.receive_output(timeout=5))["code"] == hubs.CLOSED
+    assert (await browser.socket.receive_output(timeout=PATIENCE))["code"] == hubs.CLOSED
 
 
 async def test_a_changed_agenda_reaches_the_room(hub, open_meeting, ada, ben):

@@ -17,6 +17,7 @@ from meetings import media, selectors, services
 from meetings.media.embedded import Embedded
 from meetings.models import RoomEvent
 from tests.meetings.seated import Browser
+from tests.patience import PATIENCE
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
 
@@ -214,7 +215,7 @@ async def test_the_same_window_coming_back_keeps_its_place(hub, open_meeting, ad
     await sending.send(type="stage", key="k", on=True)
     await watching.until(lambda: watching.state["stage"])
     again = await in_room(ben, open_meeting, "bbbb")
-    assert await sending.socket.receive_output(timeout=5) is not None
+    assert await sending.socket.receive_output(timeout=PATIENCE) is not None
     await again.send(type="say", key="s", text="jestem")
     await watching.until(lambda: watching.state["lines"])
     assert [one["tab"] for one in watching.state["stage"]] == ["bbbb"]

@@ -110,6 +110,7 @@ class Deciding(ABC, View):
             "free": rules.is_free_for(request.user, case),
             "is_mine": case is not None and case.claimed_by_id == request.user.pk,
             "remarks": list(case.remarks.select_related("by")) if case is not None else [],
+            "opens": bool(row.kind.may_judge(request.user, row.thing)),
             "decisions": [(made, selectors.ground_words(made)) for made in selectors.decisions_about(row.thing)],
             "reports": [(entry, selectors.ground_words(entry)) for entry in row.reports],
             "against": against,

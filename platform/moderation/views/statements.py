@@ -39,10 +39,13 @@ class DecisionView(View):
     def get(self, request: HttpRequest, decision_id: int) -> HttpResponse:
         """Draw the statement."""
         decision, kind, thing, decides = selectors.decision_for(request.user, decision_id)
+        is_own = decision.author_id == request.user.pk
         case = selectors.appeal_of(decision)
+        if case is not None and case.is_objection and is_own:
+            case = None  # the talk with who objects is not the author's (DS-09)
         values = drawn(decision, kind, thing) | {
             "decides": decides and kind is not None and kind.may_judge(request.user, thing),
-            "is_own": decision.author_id == request.user.pk,
+            "is_own": is_own,
             "may_appeal": rules.may_appeal(request.user, decision),
             "appeal": case,
             "answer": case.decisions.exclude(act="ask").first() if case is not None else None,

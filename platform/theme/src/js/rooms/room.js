@@ -1,5 +1,6 @@
 // The room of a meeting: its parts over one connection. Each part draws itself from the room's state.
 import { Agenda } from "./room/agenda.js";
+import { Board } from "./room/board.js";
 import { Captions } from "./room/captions.js";
 import { Chat } from "./room/chat.js";
 import { Connection } from "./room/connection.js";
@@ -44,7 +45,7 @@ class Room {
     this.news = this.news.bind(this);
     this.stage = new Stage({ me: this.me, tab: this.tab, words: this.words, act: this.act, send: this.send, news: this.news });
     this.chat = new Chat(this);
-    this.parts = [this.stage, new Door(this), new People(this), this.chat, new Agenda(this), new Polls(this), new Note(this), new Captions(this), new Slides(this), new Shelf(this), new Handed(this), new Devices(this)];
+    this.parts = [this.stage, new Door(this), new People(this), this.chat, new Agenda(this), new Polls(this), new Note(this), new Captions(this), new Slides(this), new Shelf(this), new Handed(this), new Board(this), new Devices(this)];
     this.panes = new Panes(this, ["chat", "people", "agenda", "minutes", "polls"]);
     by("leave").addEventListener("click", () => this.line.leave());
     by("note-close").addEventListener("click", () => (by("note").hidden = true));

@@ -14,6 +14,8 @@ export class Slides {
     by("slides-to-all").addEventListener("click", () => this.turn(this.page));
     by("slides-end").addEventListener("click", () => room.act({ type: "no_slides" }));
     by("slides-page").addEventListener("keydown", (event) => this.key(event));
+    const picture = Object.assign(document.createElement("img"), { id: "slides-picture", alt: "", hidden: true });
+    by("slides-page").append(picture); // a picture without an address is no valid one, so it is made here
     by("slides-picture").addEventListener("error", () => this.failed());
     by("slides-picture").addEventListener("load", () => this.loaded());
     by("slides-words-box").addEventListener("toggle", () => this.read());
