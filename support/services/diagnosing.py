@@ -75,7 +75,8 @@ def take_up(*, by: Any, process: Process, pk: int) -> Need:
     process = begin(by, "carry_over", process)
     recommendation = _waiting(process, pk)
     need = _need(process, None, (), text=recommendation.text, evidence=recommendation.because)
-    Need.objects.filter(pk=need.pk).update(recommendation=recommendation)
+    need.recommendation = recommendation
+    need.save(update_fields=["recommendation"])
     Recommendation.objects.filter(pk=pk).update(state=Advice.TAKEN)
     trail.write(by=by, action="support.recommendation.take", about=process, values={"recommendation": pk})
     return need

@@ -113,6 +113,7 @@ class ResultView(Act, EvaluationView):
         self.result = getattr(self.goal, "result", None)
 
     def get(self, request: HttpRequest, **_words: Any) -> HttpResponse:
+        self.insist_on_writer()
         if not self.may("assess"):
             return redirect(self.back())
         now = {name: getattr(self.result, name) for name in ResultForm.base_fields} if self.result else None

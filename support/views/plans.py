@@ -69,6 +69,7 @@ class PlanTextsView(InsideView):
     """Write the plan's texts, on a page of their own."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        self.insist_on_writer()
         plan = selectors.plan_of(self.process)
         if not rules.may_change(request.user, "plan", plan):
             return redirect("support:plan", pk=pk)
@@ -124,6 +125,7 @@ class RowView(PlanActView):
         return super().made_form(data, process=self.process, **options)
 
     def get(self, request: HttpRequest, **_words: Any) -> HttpResponse:
+        self.insist_on_writer()
         if not rules.may_change(request.user, "plan", selectors.plan_of(self.process)):
             return redirect(self.back())
         return self.draw(request, form=self.made_form(initial=self.initial()))
