@@ -6,12 +6,11 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views import View
 
-from kit.verdicts import Refused
+from kit.verdicts import Refused, insist
 from support import rules, selectors
 from support.states import Actor
 
@@ -33,9 +32,9 @@ class InsideView(View):
         return bool(rules.may(self.request.user, act, self.process))
 
     def insist_on_writer(self) -> None:
-        """Raise PermissionDenied for a page of writing asked for by one who only reads, whatever the stage."""
+        """Raise Refused for a page of writing asked for by one who only reads, whatever the stage."""
         if not rules.is_actor(self.request.user, Actor.SORE, self.process):
-            raise PermissionDenied
+            insist(rules.may_write(self.request.user, self.process))
 
     def shell(self, request: HttpRequest) -> dict[str, Any]:
         return {
