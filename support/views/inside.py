@@ -60,6 +60,8 @@ class Act:
     form_class: type[forms.Form] = forms.Form
     slot = "form"
     done = ""
+    back: Any
+    """Called for where it goes on afterwards; only announced here, so that the screen mixed into answers."""
 
     def made_form(self, data: Any = None, **options: Any) -> forms.Form:
         """The act's form; ids carry its slot, so that several forms stand on one page."""
@@ -67,10 +69,6 @@ class Act:
 
     def act(self, **values: Any) -> None:
         """Call the service. Raises Refused."""
-        raise NotImplementedError
-
-    def back(self) -> str:
-        """Where it goes on afterwards."""
         raise NotImplementedError
 
     def post(self, request: HttpRequest, **_words: Any) -> HttpResponse:
