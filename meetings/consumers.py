@@ -107,7 +107,11 @@ class RoomSocket(Socket):
         if self.seat is not None or not (last is None or _is_number(last)) or not (tab is None or is_tab(tab)):
             await self.say({"type": "refused", "reason": "frame"})
             return
-        room = cast(live.MeetingRoom, await self.hub.room(str(self.meeting_id)))
+        async with self.hub.room(str(self.meeting_id)) as room:
+            await self._come_in(cast(live.MeetingRoom, room), last, tab)
+
+    async def _come_in(self, room: live.MeetingRoom, last: int | None, tab: str | None) -> None:
+        """Into the room or to its door."""
         ticket, knock = await in_db(services.arrive)(by=self.user, meeting_id=self.meeting_id)
         self.room, outside = room, self.outside or self._new_seat(tab)
         if knock is not None:
@@ -149,7 +153,11 @@ class RoomSocket(Socket):
 
     async def on_say(self, frame: dict[str, Any]) -> None:
         """A line of the chat."""
-        await self._act(services.say, frame, text=frame.get("text"))
+        if self.room is None or self.seat is None:
+            raise Refused("hello")
+        line = services.Line(self.user, self.meeting_id, frame.get("text"), frame.get("key"))
+        event = await self.hub.lines.do(line)
+        await self.say({"type": "ack", "key": event.made_key, "number": event.number})
 
     async def on_hand(self, frame: dict[str, Any]) -> None:
         """One's own hand."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from kit import hub
 from kit.sockets import in_db
+from kit.together import Together
 from meetings import media, room_state, selectors, services
 from meetings.broadcasts import PREFIX
 from meetings.enums import EventKind
@@ -178,6 +180,17 @@ class MeetingHub(hub.Hub):
     """All meeting rooms of this process."""
 
     rounds = 0
+
+    def __init__(self, *given: Any, **values: Any) -> None:
+        super().__init__(*given, **values)
+        self.lines = Together(in_db(services.say_all), self._said)
+
+    async def _said(self, events: Sequence[Any]) -> None:
+        """Bring lines that are written to everybody in their rooms."""
+        for event in events:
+            room = None if isinstance(event, Exception) else self.rooms.get(str(event.meeting_id))
+            if room is not None:
+                await room.take(selectors.event_frame(event))
 
     async def begun(self) -> None:
         """End the stays a dead process left open."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -81,8 +82,63 @@ def pass_for(user: Any, pk: int, *, now: datetime | None = None) -> Pass:
     if meeting is None:
         raise NotThere
     here = networks.memberships_of(user).filter(edition__network=meeting.edition.network_id).first()
-    if here is None or here.edition_id != meeting.edition_id:
-        if not guests.admits(user, pk):
+    is_guest = _is_out(here, meeting) and guests.admits(user, pk)
+    return _pass(user, meeting, here, is_guest, _Door(meeting.standing, bool(meeting.cohost)), now or clock.now())
+
+
+def passes_for(asked: Sequence[tuple[Any, int]]) -> list[Pass | NotThere | Refused]:
+    """The passes of (user, number of the meeting) pairs, each as `pass_for` gives it, or why not; few queries."""
+    pks, people = {pk for _user, pk in asked}, {user.pk for user, _pk in asked}
+    meetings = Meeting.objects.filter(pk__in=pks).select_related("edition__network", "room").in_bulk()
+    doors = {
+        (meeting, user): _Door(standing, is_cohost)
+        for meeting, user, standing, is_cohost in Admission.objects.filter(
+            meeting__in=pks, user__in=people
+        ).values_list("meeting", "user", "standing", "is_cohost")
+    }
+    within = {meeting.edition.network_id for meeting in meetings.values()}
+    places = {
+        (place.edition.network_id, place.user_id): place
+        for place in networks.places_among({user.pk for user, _pk in asked if user.is_active}, within).select_related(
+            "edition"
+        )
+    }
+    here = {
+        (pk, user.pk): places.get((meetings[pk].edition.network_id, user.pk)) for user, pk in asked if pk in meetings
+    }
+    out = {pair for pair, place in here.items() if _is_out(place, meetings[pair[0]])}
+    let_in = guests.held({pk for pk, _person in out}, {person for _pk, person in out}) & out if out else set()
+    now, found = clock.now(), []
+    for user, pk in asked:
+        pair = (pk, user.pk)
+        try:
+            if pk not in meetings:
+                raise NotThere
+            found.append(_pass(user, meetings[pk], here[pair], pair in let_in, doors.get(pair, _Door()), now))
+        except (NotThere, Refused) as refused:
+            found.append(refused)
+    return found
+
+
+@dataclass(frozen=True)
+class _Door:
+    """How somebody stands at a door."""
+
+    standing: str | None = None
+    is_cohost: bool = False
+
+
+def _is_out(here: Membership | None, meeting: Meeting) -> bool:
+    """Whether the membership does not open the meeting's room."""
+    return here is None or here.edition_id != meeting.edition_id
+
+
+def _pass(
+    user: Any, meeting: Meeting, here: Membership | None, is_guest: bool, door: _Door, now: datetime
+) -> Pass:  # fmt: skip
+    """What `pass_for` gives, or the exception it raises, from what was read."""
+    if _is_out(here, meeting):
+        if not is_guest:
             raise NotThere
         here = None
     verdict = rules.room_is_open(meeting, now)
@@ -93,18 +149,18 @@ def pass_for(user: Any, pk: int, *, now: datetime | None = None) -> Pass:
         meeting=meeting,
         person=user.pk,
         name=str(user),
-        role=here.role if here else _guests_role(user, pk),
+        role=here.role if here else _guests_role(user, meeting.pk),
         is_guest=here is None,
-        is_cohost=bool(meeting.cohost),
+        is_cohost=door.is_cohost,
         settings=held,
     )
     if ticket.steers:
         return ticket
-    if meeting.standing == Standing.REMOVED:
+    if door.standing == Standing.REMOVED:
         raise Refused(_("Whoever leads the meeting has asked you to leave the room."))
-    if meeting.standing == Standing.REFUSED:
+    if door.standing == Standing.REFUSED:
         raise Refused(_("Whoever leads the meeting has not let you in. If this is a mistake, write to them."))
-    return replace(ticket, waits=_waits(ticket, meeting.standing == Standing.ADMITTED, now or clock.now()))
+    return replace(ticket, waits=_waits(ticket, door.standing == Standing.ADMITTED, now))
 
 
 def _guests_role(user: Any, pk: int) -> str:

@@ -37,11 +37,13 @@ from meetings.services.presenting import (
     turn_page,
 )
 from meetings.services.reminding import remind
-from meetings.services.room import let_out, lower_hand, open_item, raise_hand, say, whisper
+from meetings.services.room import let_out, lower_hand, open_item, raise_hand, whisper
+from meetings.services.saying import Line, say, say_all
 from meetings.services.signing_in import show_code, sign_in
 from meetings.services.stage import leave_place, lose_place, mute, off_stage, switch, take_place
 
 __all__ = [
+    "Line",
     "admit",
     "answer",
     "answer_remark",
@@ -92,6 +94,7 @@ __all__ = [
     "remove",
     "save_minutes",
     "say",
+    "say_all",
     "seat",
     "set_switches",
     "settle",

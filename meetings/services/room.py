@@ -58,7 +58,8 @@ def plain(text: str) -> str:
     return " ".join(seen.split())
 
 
-def _line(text: Any) -> str:
+def words_of(text: Any) -> str:
+    """The line as it is kept. Raises Refused for none, and for one that is too long."""
     if not isinstance(text, str):
         raise Refused(_("Write a message first."))
     kept = "".join(char for char in text if char == "\n" or unicodedata.category(char) not in {"Cc", "Cs", "Co"})
@@ -85,22 +86,12 @@ def as_host(ticket: Pass) -> None:
 
 
 @transaction.atomic
-def say(*, by: Any, meeting_id: int, text: Any, key: str) -> RoomEvent:
-    """Say something in the chat; the name is copied, so that the line stays legible later."""
-    ticket = selectors.inside_for(by, meeting_id)
-    if not (ticket.settings.may_write or ticket.is_free):
-        raise Refused(_("Only those who lead the meeting write now."))
-    values = {"person": by.pk, "name": ticket.name, "text": _line(text)}
-    return act(by, ticket, EventKind.SAID, key, values)
-
-
-@transaction.atomic
 def whisper(*, by: Any, meeting_id: int, to: Any, text: Any, key: str) -> Whisper:
     """Say something to one person who is in the room, where those who lead allow it."""
     ticket = selectors.inside_for(by, meeting_id)
     if not ticket.settings.may_whisper:
         raise Refused(_("In this room everybody reads every line."))
-    whom, words = as_person(to), _line(text)
+    whom, words = as_person(to), words_of(text)
     if not is_key(key):
         raise Refused(_("The message came without its key; reload the page."))
     if whom == by.pk or not selectors.open_visits(meeting_id).filter(user=whom).exists():

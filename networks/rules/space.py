@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -37,6 +38,12 @@ def memberships_of(user: Person) -> QuerySet[Membership]:
 def places_on(user_id: int, day: date) -> QuerySet[Membership]:
     """The same for somebody known to be active, on `day`; nothing but its two values decides (kit.prepared)."""
     return Membership.objects.now().filter(Q(ends_on=None) | Q(ends_on__gte=day), user=user_id)
+
+
+def places_among(persons: Iterable[int], networks: Iterable[int]) -> QuerySet[Membership]:
+    """The same of several persons known to be active, in several networks."""
+    running = Q(ends_on=None) | Q(ends_on__gte=clock.today())
+    return Membership.objects.now().filter(running, user__in=persons, edition__network__in=networks)
 
 
 def standing(user: Person, network: Network) -> Membership | None:

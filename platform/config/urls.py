@@ -51,6 +51,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("networks.blogs.urls")),
     path("", include("networks.experts.urls")),
     path("", include("networks.needs.urls")),
+    path("", include("networks.surveying.urls")),
     path("", include("networks.announcements.urls")),
     path("", include("networks.calendars.urls")),
     path("", include("networks.conversations.urls")),

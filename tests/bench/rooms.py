@@ -33,8 +33,9 @@ from tests.bench.house import House
 from tests.servers import ROOT, free_port
 
 SEATS = 20
-GAP = 1 / 18
-"""Seconds a person waits at least between two lines: the room refuses who sends more than twenty frames a second."""
+GAP = 1 / 11
+"""Seconds a person waits at least between two lines: the room refuses who sends more than twenty frames a second, and
+who hears twenty people talk sends a frame that says so for every 32 lines."""
 SEEN = 32
 """A browser says that it has shown so many events (theme/src/js/rooms/room.js)."""
 WORDS = "Dzień dobry, dziś o ułamkach. " * 5

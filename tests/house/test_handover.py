@@ -22,7 +22,8 @@ pytestmark = pytest.mark.django_db
 
 WATCHED = (
     "networks", "needs", "planning", "assignments", "announcements", "conversations", "calendars", "blogs", "experts",
-    "meetings", "passes", "datepolls", "afterwards", "openings", "forum", "resources", "pages", "moderation",
+    "surveying", "meetings", "passes", "datepolls", "afterwards", "openings", "forum", "resources", "pages",
+    "moderation",
 )  # fmt: skip
 """Apps of networks' work. Support of schools knows no network, accounts and the cellar hold no duties."""
 
@@ -75,6 +76,7 @@ STAYS_WITH_PERSON = {
     "needs.Proposal.author": "whoever steers closes it too",
     "needs.Ballot.user": OWN,
     "needs.Reply.author": WRITTEN,
+    "surveying.NetworkSurvey.made_by": "whoever steers leads it too",
     "announcements.Announcement.author": "whoever steers withdraws it too",
     "announcements.Reading.user": OWN,
     "calendars.Feed.user": OWN,
@@ -162,6 +164,7 @@ STAYS_WITH_YEAR = {
     "assignments.Task.edition": "due within its school year",
     "experts.ExpertRequest.edition": "found by its network, whatever the year",
     "needs.Proposal.edition": "closes within its school year",
+    "surveying.NetworkSurvey.edition": "asks the people of its year; its outcome stands beside the next one's",
     "datepolls.DatePoll.edition": "a date of its year was looked for",
     "meetings.Certificate.edition": "confirms what was in its year",
     "meetings.Meeting.edition": "takes place within its school year",

@@ -45,6 +45,7 @@ experts.expertrequest.rating_words needs.need.text needs.need.answer needs.wish.
 needs.question.words needs.reply.words moderation.remark.words moderation.decision.words moderation.report.words
 moderation.ground.ready moderation.outsidereport.words notifications.notice.text notifications.incomingletter.words
 notifications.incomingletter.text notifications.incomingletter.left_out search.document.text files.storedfile.text
+surveys.survey.intro
 resources.usenote.changed resources.shelf.words resources.review.text
 search.promoted.words search.synonym.words
 """.split()  # noqa: SIM905 - a list of this length reads as words

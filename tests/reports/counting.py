@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -47,6 +48,7 @@ class Raw:
         for part in (self.people, self.forum, self.library, self.plan, self.tasks, self.gatherings, self.blog):
             part()
         self.voices()
+        self.surveys()
         self.rest()
         self.year()
 
@@ -267,6 +269,22 @@ class Raw:
                 "SELECT COUNT(*) FROM needs_question WHERE edition_id = %s AND hidden_at IS NULL", self.edition
             ),
         }
+
+    def surveys(self) -> None:
+        held = rows(
+            "SELECT s.id, s.outcome FROM surveys_survey s JOIN surveying_networksurvey n ON n.survey_id = s.id "
+            "WHERE n.edition_id = %s AND s.state = 'closed'",
+            self.edition,
+        )
+        outcomes = [json.loads(one) if isinstance(one, str) else one for _survey, one in held]
+        marked = sum(
+            len(json.loads(one) if isinstance(one, str) else one)
+            for survey, people, links in rows("SELECT survey_id, people, links FROM surveys_participation")
+            for one in (people, links)
+            if survey in {row[0] for row in held}
+        )
+        self.found |= {"surveys_closed": len(held), "surveys_answers": marked}
+        assert marked == sum(one["answered"] for one in outcomes), "everybody who answered is counted once"
 
     def rest(self) -> None:
         asked = rows("SELECT state, hours FROM experts_expertrequest WHERE edition_id = %s", self.edition)

@@ -26,7 +26,9 @@ def charted(chapters):
 def test_every_number_of_the_demo_years_equals_an_independent_count(settings):
     settings.DEMO = True
     call_command("demo", verbosity=0)
-    seen = dict.fromkeys(["meetings_held", "forum_settled", "resources.used", "plan_goals", "blog_entries"], 0)
+    seen = dict.fromkeys(
+        ["meetings_held", "forum_settled", "resources.used", "plan_goals", "blog_entries", "surveys_answers"], 0
+    )
     for edition in Edition.objects.select_related("network", "school_year"):
         chapters = counted(edition)
         said, raw = numbers(chapters), Raw(edition)

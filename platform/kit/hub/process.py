@@ -6,7 +6,8 @@ import asyncio
 import contextlib
 import logging
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
 
 from channels.layers import InMemoryChannelLayer, get_channel_layer
 
@@ -68,20 +69,23 @@ class Hub:
                 await task
         self._tasks.clear()
 
-    async def room(self, name: str) -> Room:
-        """The room in this process, loaded."""
+    @asynccontextmanager
+    async def room(self, name: str) -> AsyncIterator[Room]:
+        """The room in this process, loaded; it is not swept away while somebody is on the way in."""
         await self.open()
         room = self.rooms.get(name)
+        is_new = room is None
         if room is None:
             room = self.rooms[name] = self.make(self, name)
-            if self.layer is not None:
-                await self.layer.group_add(group_of(self.prefix, name), self._channel)
+        room.expected += 1
         try:
+            if is_new and self.layer is not None:
+                await self.layer.group_add(group_of(self.prefix, name), self._channel)
             await room.ready()
-        except Exception:
+            yield room
+        finally:
+            room.expected -= 1
             self.sweep(room)
-            raise
-        return room
 
     def sweep(self, room: Room) -> None:
         """Forget a room in which nobody is left; its truth lies elsewhere."""

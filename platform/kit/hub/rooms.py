@@ -31,6 +31,8 @@ class Room(ABC):
     def __init__(self, hub: Hub, name: str) -> None:
         self.hub, self.name = hub, name
         self.seats: set[Seat] = set()
+        self.expected = 0
+        """Sockets on the way in: somebody who has the room and sits nowhere yet."""
         self.number = 0
         self.ring: deque[tuple[int, str]] = deque(maxlen=RING)
         self._pending: list[str] = []
@@ -218,4 +220,4 @@ class Room(ABC):
     @property
     def is_empty(self) -> bool:
         """Nobody here, nobody expected back, nothing left to write."""
-        return not (self.seats or self._leaving or self._comers or self._telling)
+        return not (self.expected or self.seats or self._leaving or self._comers or self._telling)

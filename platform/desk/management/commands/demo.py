@@ -13,6 +13,7 @@ from accounts.models import User
 from desk.demo import (
     aftermaths,
     announced,
+    asking,
     commons,
     gatherings,
     library,
@@ -45,6 +46,7 @@ CHAPTERS = (
     announced,
     plans,
     voices,
+    asking,
     promises,
     stories,
     support,

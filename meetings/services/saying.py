@@ -1,0 +1,122 @@
+"""Lines of the chat: written together, so that twenty people talking cost the database one visit (decision 0013).
+
+Every sender's right is asked anew in each visit; one refusal takes nothing from the others.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Case, F, Value, When
+from django.utils.translation import gettext as _
+
+from kit import clock
+from kit.verdicts import NotThere, Refused
+from meetings import selectors
+from meetings.enums import EventKind
+from meetings.models import Meeting, RoomEvent
+from meetings.services.room import is_key, words_of
+
+
+@dataclass(frozen=True)
+class Line:
+    """What somebody wants to say in a room, as the browser sent it."""
+
+    by: Any
+    meeting_id: int
+    text: Any
+    key: Any
+
+
+Same = tuple[int, int, str]
+"""Lines of one room, person and key are one line."""
+
+
+def say(*, by: Any, meeting_id: int, text: Any, key: Any) -> RoomEvent:
+    """Say something in the chat; the name is copied, so that the line stays legible later.
+
+    Raises NotThere and Refused as `selectors.inside_for`, Refused for words or a key that cannot be kept.
+    """
+    said = say_all([Line(by, meeting_id, text, key)])[0]
+    if isinstance(said, Exception):
+        raise said
+    return said
+
+
+def say_all(lines: Sequence[Line]) -> list[RoomEvent | Exception]:
+    """Say lines of any people and rooms, in this order: for each its event, or the Refused or NotThere it met."""
+    try:
+        return _written(lines)
+    except IntegrityError:
+        # another process wrote a line of this lot a moment ago; each alone finds it, and only that one is held up
+        if len(lines) == 1:
+            return [_written(lines)[0]]
+        return [say_all([line])[0] for line in lines]
+
+
+@transaction.atomic
+def _written(lines: Sequence[Line]) -> list[RoomEvent | Exception]:
+    passes = selectors.passes_for([(line.by, line.meeting_id) for line in lines])
+    asked = [_values(line, ticket) for line, ticket in zip(lines, passes, strict=True)]
+    made = _made_before(line for line, values in zip(lines, asked, strict=True) if isinstance(values, dict))
+    new: dict[Same, RoomEvent] = {}
+    moment = clock.now()
+    for line, values in zip(lines, asked, strict=True):
+        same = (line.meeting_id, line.by.pk, line.key)
+        if isinstance(values, dict) and same not in made and same not in new:
+            new[same] = RoomEvent(
+                meeting_id=line.meeting_id, kind=EventKind.SAID, author=line.by, values=values, made_key=line.key,
+                at=moment,
+            )  # fmt: skip
+    _number(new.values())
+    RoomEvent.objects.bulk_create(new.values())
+    made |= new
+    return [
+        made[line.meeting_id, line.by.pk, line.key] if isinstance(values, dict) else values
+        for line, values in zip(lines, asked, strict=True)
+    ]
+
+
+def _values(line: Line, ticket: selectors.Pass | Exception) -> dict[str, Any] | Exception:
+    """What the event of the line holds, or why it may not be said."""
+    if isinstance(ticket, Exception):
+        return ticket
+    try:
+        if ticket.waits:
+            raise Refused(_("Come into the room first."))
+        if not (ticket.settings.may_write or ticket.is_free):
+            raise Refused(_("Only those who lead the meeting write now."))
+        words = words_of(line.text)
+        if not is_key(line.key):
+            raise Refused(_("The message came without its key; reload the page."))
+    except (Refused, NotThere) as refused:
+        return refused
+    return {"person": line.by.pk, "name": ticket.name, "text": words}
+
+
+def _made_before(lines: Iterable[Line]) -> dict[Same, RoomEvent]:
+    asked = {(line.meeting_id, line.by.pk, line.key) for line in lines}
+    if not asked:
+        return {}
+    rooms, people, keys = zip(*asked, strict=True)
+    found = RoomEvent.objects.filter(meeting__in=set(rooms), author__in=set(people), made_key__in=set(keys))
+    return {same: one for one in found if (same := (one.meeting_id, one.author_id, one.made_key)) in asked}
+
+
+def _number(events: Iterable[RoomEvent]) -> None:
+    """Give each event the next number of its room; the rooms' rows stay taken until the commit, in one order."""
+    events = list(events)
+    counts = Counter(event.meeting_id for event in events)
+    if not counts:
+        return
+    rooms = Meeting.objects.filter(pk__in=counts).order_by("pk")
+    last = dict(rooms.select_for_update().values_list("pk", "last_number"))
+    more = Case(*(When(pk=pk, then=Value(count)) for pk, count in counts.items()))
+    Meeting.objects.filter(pk__in=counts).update(last_number=F("last_number") + more)
+    for event in events:
+        last[event.meeting_id] += 1
+        event.number = last[event.meeting_id]
