@@ -2,14 +2,15 @@
 
 From the browser: hello{last,tab}, say{key,text}, hand{key,up}, lower{key,person}, item{key,item}, seen{number}, ping,
 leave; the door: admit{key,person}, turn_away{key,person}, remove{key,person}, cohost{key,person,on}, doors{key},
-lock{key,on}, switches{key,speak,show,write,whisper}, lower_all{key}, floor{key,person,on}; whisper{key,to,text},
+lock{key,on}, switches{key,speak,show,write,note,whisper}, lower_all{key}, floor{key,person,on}; whisper{key,to,text},
 react{kind}; poll{key,question,kind,options,anonymous}, vote{key,poll,choices,secret}, close_poll{key,poll};
 captioner{key,person,keep}, caption{key,text};
 hand_out{key,address,title}, take_back{key,item};
-shelf, present{key,file}, page{key,deck,page}, no_slides{key}, throw{key,deck};
+shelf, present{key,file}, page{key,deck,page}, redraw{key,deck}, no_slides{key},
+throw{key,deck};
 draw{key,mark}, erase{key,mark}, clear{key,upto}, board_sync{number};
 note{key,update}, note_sync{vector} (base64 of Yjs); stage{key,on}, media{key,mic,cam,screen}, off{key,person},
-mute{key,person}, signal{to:[{person,tab,data}]}, admission.
+mute{key,person}, record{key,on}, signal{to:[{person,tab,data}]}, admission.
 To the browser, as a list in every frame: snapshot{number,state}, event{number,kind,at,key,values}, ready{number,now},
 ack{key,number}, refused{key,reason}, pong, waits{why} (at the door; hello again renews it), come (hello again),
 whisper{…}, whispers{lines}, reactions{counts}, note{update}, note_state{update,vector},
@@ -26,7 +27,7 @@ from typing import Any, cast
 from kit.hub import REPLACED, Seat, encoded
 from kit.sockets import TOO_MUCH, Socket, in_db
 from kit.verdicts import Refused
-from meetings import guests, live, selectors, services
+from meetings import guests, live, recorder, selectors, services
 from meetings.common_text import StrangeError
 from meetings.services.room import LONGEST_KEY
 from meetings.services.stage import is_tab
@@ -207,8 +208,8 @@ class RoomSocket(Socket):
         await self._act(services.lock, frame, on=frame.get("on"))
 
     async def on_switches(self, frame: dict[str, Any]) -> None:
-        """Somebody who leads says who may speak, show, write and whisper."""
-        names = ("speak", "show", "write", "whisper")
+        """Somebody who leads says who may speak, show, write, write minutes and whisper."""
+        names = ("speak", "show", "write", "note", "whisper")
         await self._act(services.set_switches, frame, **{name: frame.get(name) for name in names})
 
     async def on_lower_all(self, frame: dict[str, Any]) -> None:
@@ -307,6 +308,10 @@ class RoomSocket(Socket):
         """Show a PDF."""
         await self._act(services.present, frame, file=frame.get("file"))
 
+    async def on_redraw(self, frame: dict[str, Any]) -> None:
+        """Have pages that could not be drawn tried again."""
+        await self._act(services.draw_again, frame, deck=frame.get("deck"))
+
     async def on_page(self, frame: dict[str, Any]) -> None:
         """Whoever shows slides, or leads, turns to a page."""
         await self._act(services.turn_page, frame, deck=frame.get("deck"), page=frame.get("page"))
@@ -368,6 +373,17 @@ class RoomSocket(Socket):
     async def on_mute(self, frame: dict[str, Any]) -> None:
         """The host mutes one person or all."""
         await self._act(services.mute, frame, person=frame.get("person"))
+
+    async def on_record(self, frame: dict[str, Any]) -> None:
+        """Somebody who leads begins to record the stage, or ends it."""
+        on = frame.get("on")
+        if self.room is None or self.seat is None or not isinstance(on, bool):
+            await self.say({"type": "refused", "reason": "frame"})
+            return
+        verb = recorder.start if on else recorder.stop
+        event = await verb(by=self.user, meeting_id=self.meeting_id, key=frame.get("key"))
+        await self.room.take(selectors.event_frame(event))
+        await self.say({"type": "ack", "key": event.made_key, "number": event.number})
 
     async def on_signal(self, frame: dict[str, Any]) -> None:
         """Agreements between two browsers, one of which sends from the stage; carried, not kept, not confirmed."""

@@ -63,4 +63,5 @@ class EventKind(TextChoices):
     SLIDES = "slides", _("slides shown, a page turned, or no more")
     HANDED = "handed", _("handed out")
     TAKEN_BACK = "taken_back", _("taken back what was handed out")
+    RECORDING = "recording", _("recording started or ended")
     CLOSED = "closed", _("room closed")

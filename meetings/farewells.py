@@ -22,6 +22,9 @@ from meetings.models import (
     Minutes,
     NoteChange,
     Poll,
+    Recording,
+    RecordingConsent,
+    RecordingTerms,
     Remark,
     RoomEvent,
     RoomSettings,
@@ -29,6 +32,7 @@ from meetings.models import (
     Visit,
     Whisper,
 )
+from meetings.services.recording_terms import tell_withdrawn
 
 
 def _led_by(user: Any) -> Any:
@@ -50,6 +54,14 @@ def _erase_events(user: Any) -> None:
         event.author = None
         event.made_key = ""
         event.save(update_fields=["values", "author", "made_key"])
+
+
+def _erase_consents(user: Any) -> None:
+    """Without an account there is no consent: those who steer are told where something was recorded on it."""
+    given = RecordingConsent.objects.filter(user=user, is_given=True, withdrawn_at=None)
+    for meeting in Meeting.objects.filter(recording_terms__consents__in=given).distinct():
+        tell_withdrawn(meeting, user)
+    RecordingConsent.objects.filter(user=user).delete()
 
 
 def _erase_votes(user: Any) -> None:
@@ -143,7 +155,11 @@ register(
     rows=lambda user: Handout.objects.filter(made_by=user),
     erase=lambda user: Handout.objects.filter(made_by=user).update(made_by=None),
 )
-register(RoomSettings, plain="id meeting is_open_early is_locked may_speak may_show may_write may_whisper", personal={})
+register(
+    RoomSettings,
+    plain="id meeting is_open_early is_locked may_speak may_show may_write may_note may_whisper",
+    personal={},
+)
 register(
     Admission,
     plain="id meeting is_cohost seen_at",
@@ -156,6 +172,41 @@ register(
     erase=lambda user: (
         Admission.objects.filter(user=user).delete(),
         Admission.objects.filter(decided_by=user).update(decided_by=None),
+    ),
+)
+register(
+    RecordingTerms,
+    plain="id meeting version purpose days made_at",
+    personal={"made_by": ("who said that a meeting is recorded", BLANK)},
+    rows=lambda user: RecordingTerms.objects.filter(made_by=user),
+    erase=lambda user: RecordingTerms.objects.filter(made_by=user).update(made_by=None),
+)
+register(
+    RecordingConsent,
+    plain="id terms wording",
+    personal={
+        "user": ("who answered whether to be recorded", ERASE),
+        "is_given": ("whether the person agreed", ERASE),
+        "answered_at": ("when the answer was given", ERASE),
+        "withdrawn_at": ("when it was taken back", ERASE),
+    },
+    rows=lambda user: RecordingConsent.objects.filter(user=user),
+    erase=_erase_consents,
+)
+register(
+    Recording,
+    plain=(
+        "id meeting terms state name egress asked_at started_at ended_at keep_until size sha256 deleted_at deleted_why "
+        "seen_gone_at"
+    ),
+    personal={
+        "started_by": ("who started a recording", BLANK),
+        "deleted_by": ("who deleted a recording", BLANK),
+    },
+    rows=lambda user: Recording.objects.filter(Q(started_by=user) | Q(deleted_by=user)),
+    erase=lambda user: (
+        Recording.objects.filter(started_by=user).update(started_by=None),
+        Recording.objects.filter(deleted_by=user).update(deleted_by=None),
     ),
 )
 register(

@@ -63,3 +63,10 @@ DAY_BEFORE = kind(
     "meetings.day_before", _("a reminder a day before a meeting"), level=INBOX, attach=_for_calendars, **_COMMON
 )
 HOUR_BEFORE = kind("meetings.hour_before", _("a reminder an hour before a meeting"), level=INBOX, **_COMMON)
+CONSENT_WITHDRAWN = kind(
+    "meetings.consent_withdrawn",
+    _("a consent to a recording that was withdrawn"),
+    level=MAIL,
+    stands_out=True,
+    reads=_reads,
+)

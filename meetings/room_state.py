@@ -12,7 +12,8 @@ A state is plain JSON:
     doors    whether members may come in before the beginning
     locked   whether everybody new has to knock
     floor    persons who may speak though not everybody may
-    switches whether everybody may speak, show their screen, write, and write to one another (whisper)
+    switches whether everybody may speak, show their screen, write, write the common text
+             (note), and write to one another (whisper)
     hands    persons whose hand is up, in the order of raising
     agenda   [{id, title, minutes, leader}]
     item     the point of the agenda that is open, or None; `item_at` since when (ISO)
@@ -27,6 +28,8 @@ A state is plain JSON:
              address
     stage    who may be heard and seen, in the order of coming: {person, tab, mic, cam, screen}; `tab` is the window
              that sends, the three are what the person has switched on
+    recording whether the stage is being recorded: None, or {state, name, at}; `state` is "starting", "running" or
+             "ending", `name` who started it, `at` since when (ISO)
     open     False once the room is closed
 """
 
@@ -56,7 +59,7 @@ def empty() -> State:
         "doors": False,
         "locked": False,
         "floor": [],
-        "switches": {"speak": True, "show": True, "write": True, "whisper": False},
+        "switches": {"speak": True, "show": True, "write": True, "note": True, "whisper": False},
         "hands": [],
         "agenda": [],
         "item": None,
@@ -68,6 +71,7 @@ def empty() -> State:
         "slides": None,
         "handed": [],
         "stage": [],
+        "recording": None,
         "open": True,
     }
 
@@ -115,8 +119,11 @@ def _without(rows: list[Any], person: str) -> list[Any]:
 def _joined(state: State, event: Event) -> State:
     values = event["values"]
     person = {"name": values["name"], "role": values["role"], "since": event["number"]}
-    lobby = _without(state["lobby"], str(values["person"]))
-    return _led({**state, "lobby": lobby, "people": {**state["people"], str(values["person"]): person}})
+    number = str(values["person"])
+    lobby, hands = _without(state["lobby"], number), state["hands"]
+    if "hand" in values and number not in hands:  # back soon after the line broke: the place in the queue is kept
+        hands = [*hands[: values["hand"]], number, *hands[values["hand"] :]]
+    return _led({**state, "lobby": lobby, "hands": hands, "people": {**state["people"], number: person}})
 
 
 def _left(state: State, event: Event) -> State:
@@ -174,7 +181,8 @@ def _cohost(state: State, event: Event) -> State:
 
 
 def _switches(state: State, event: Event) -> State:
-    return {"switches": {name: event["values"][name] for name in ("speak", "show", "write", "whisper")}}
+    values = {"note": event["values"]["write"], **event["values"]}  # one switch until they were parted
+    return {"switches": {name: values[name] for name in ("speak", "show", "write", "note", "whisper")}}
 
 
 def _hands_down(state: State, event: Event) -> State:
@@ -310,8 +318,17 @@ def _muted(state: State, event: Event) -> State:
     }
 
 
+def _recording(state: State, event: Event) -> State:
+    values, before = event["values"], state["recording"]
+    if values["state"] is None:
+        return {"recording": None}
+    at = before["at"] if before is not None else event["at"]
+    return {"recording": {"state": values["state"], "name": values["name"], "at": at}}
+
+
 def _closed(state: State, event: Event) -> State:
-    return {"open": False, "hands": [], "stage": [], "lobby": [], "floor": [], "captioner": None, "slides": None}
+    emptied: State = {name: [] for name in ("hands", "stage", "lobby", "floor")}
+    return {"open": False, **emptied, "captioner": None, "slides": None, "recording": None}
 
 
 _CHANGES = {
@@ -345,5 +362,6 @@ _CHANGES = {
     "poll": _poll,
     "voted": _voted,
     "poll_closed": _poll_closed,
+    "recording": _recording,
     "closed": _closed,
 }

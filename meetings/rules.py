@@ -11,7 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from kit import clock
 from kit.verdicts import ALLOWED, Verdict, refusal
 from meetings.enums import Mode
-from meetings.models import CLOSES_AFTER, OPENS_BEFORE, Deck, Handout, Meeting, Minutes
+from meetings.models import (
+    CLOSES_AFTER,
+    OPENS_BEFORE,
+    Deck,
+    Handout,
+    Meeting,
+    Minutes,
+    Recording,
+    RecordingState,
+)
 from meetings.states import DONE, MeetingState, MinutesState
 from networks import rules as networks
 from networks.models import Edition, Membership, Network
@@ -205,6 +214,34 @@ def may_read_handout(user: Any, handout: Handout) -> Verdict:
     Guests get files only while they are in the room (selectors.handed_file).
     """
     return may_read(user, handout.meeting)
+
+
+# --- recordings
+
+
+def may_read_recordings(user: Any, meeting: Meeting) -> Verdict:
+    """Whether `user` may have recordings of the meeting: people of its year, and who steers the network. No guests."""
+    verdict = may_read(user, meeting)
+    if not verdict or networks.may_steer(user, meeting.edition.network):
+        return verdict
+    if networks.memberships_of(user).filter(edition=meeting.edition_id).exists():
+        return ALLOWED
+    return refusal(_("The recording is for those who were invited to the meeting."))
+
+
+def may_read_recording(user: Any, recording: Recording) -> Verdict:
+    """Whether `user` may have the file of a recording, once it is kept."""
+    if recording.state != RecordingState.KEPT:
+        return refusal(_("This recording is not kept."))
+    return may_read_recordings(user, recording.meeting)
+
+
+def may_delete_recording(user: Any, recording: Recording) -> Verdict:
+    """Whether `user` may delete a recording before its day: who steers the network, also in a closed year."""
+    verdict = networks.may_steer(user, recording.meeting.edition.network)
+    if verdict and recording.state != RecordingState.KEPT:
+        return refusal(_("This recording is not kept."))
+    return verdict
 
 
 # --- minutes

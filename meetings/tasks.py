@@ -32,3 +32,34 @@ def draw_slides(*, deck_id: int, **_newer: object) -> None:
 def forget(**_newer: object) -> None:
     """Forget who was at meetings of more than two years ago; how many were there stays."""
     services.forget_old()
+
+
+@later.task("meetings.take_recording", queue="files")
+def take_recording(*, recording_id: int, **_newer: object) -> None:
+    """Take in the file of a recording that has ended; a second run takes nothing again."""
+    services.take_recording(recording_id=recording_id)
+
+
+@later.task("meetings.stop_recording")
+def stop_recording(*, meeting_id: int, **_newer: object) -> None:
+    """End the recording of a room that was closed; a second run ends nothing again."""
+    services.stop_in_closed_room(meeting_id=meeting_id)
+
+
+@later.task("meetings.stop_stray_recording")
+def stop_stray_recording(*, number: str, **_newer: object) -> None:
+    """End a recording the server began after it was given up."""
+    services.stop_stray_recording(number=number)
+
+
+@later.task("meetings.follow_recordings", queue="files", every=timedelta(minutes=10))
+def follow_recordings(**_newer: object) -> None:
+    """Ask the media server about recordings whose end it has not told, and end those of closed rooms."""
+    services.follow_recordings()
+
+
+@later.task("meetings.delete_recordings", queue="files", every=timedelta(days=1))
+def delete_recordings(**_newer: object) -> None:
+    """Delete recordings whose time is over, with a proof of each; and what egress left behind."""
+    services.delete_old_recordings()
+    services.sweep_recordings()

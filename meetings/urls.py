@@ -39,6 +39,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("spotkania/dzwiek-i-obraz/wiesci/", views.MediaNewsView.as_view(), name="media_news"),
     path("spotkania/<int:pk>/napisy.txt", views.CaptionsView.as_view(), name="captions"),
     path("spotkania/<int:pk>/pokoj/", views.RoomView.as_view(), name="room"),
+    path("spotkania/<int:pk>/pokoj/nagranie/", views.ConsentView.as_view(), name="consent"),
+    path(
+        "spotkania/<int:pk>/nagrania/<int:number>/usun/",
+        views.RecordingDeleteView.as_view(),
+        name="recording_delete",
+    ),
     path("spotkania/<int:pk>/tablica.svg", views.BoardView.as_view(), name="board"),
     path("spotkania/<int:pk>/pokoj/rozdane/", views.HandOutView.as_view(), name="hand_out"),
     path("spotkania/<int:pk>/pokoj/rozdane/<int:number>/", views.HandedView.as_view(), name="handed"),

@@ -12,7 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -202,19 +202,23 @@ def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     process.wait(10)
 
 
-@pytest.fixture(scope="session")
-def livekit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """A real LiveKit server: its address, key and secret, and the port of this machine to which it tells its news."""
+@contextmanager
+def livekit_server(folder: Path, redis: str = "") -> Iterator[dict[str, str]]:
+    """A real LiveKit server: its address, key and secret, and the port of this machine to which it tells its news.
+
+    With the address of a `redis` it looks there for egress.
+    """
     binary = os.environ.get("SPLOT_LIVEKIT_BINARY") or shutil.which("livekit-server")
     if not binary:
         pytest.skip("LiveKit: no livekit-server on this machine")
     port, rtc, hook = free_port(), free_port(), free_port()
     key, secret = "splotkey", "a-secret-for-tests-of-at-least-32-characters"
-    config = tmp_path_factory.mktemp("livekit") / "livekit.yaml"
+    config = folder / "livekit.yaml"
     config.write_text(
         f"port: {port}\nbind_addresses: ['127.0.0.1']\nkeys:\n  {key}: {secret}\n"
         f"rtc:\n  tcp_port: {rtc}\n  use_external_ip: false\nlogging:\n  level: error\n"
-        f"webhook:\n  api_key: {key}\n  urls: ['http://127.0.0.1:{hook}/spotkania/dzwiek-i-obraz/wiesci/']\n",
+        f"webhook:\n  api_key: {key}\n  urls: ['http://127.0.0.1:{hook}/spotkania/dzwiek-i-obraz/wiesci/']\n"
+        + (f"redis:\n  address: {redis}\n" if redis else ""),
         encoding="utf-8",
     )
     process = subprocess.Popen([binary, "--config", str(config)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -222,6 +226,13 @@ def livekit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]
     yield {"url": f"http://127.0.0.1:{port}", "key": key, "secret": secret, "hook": str(hook)}
     process.terminate()
     process.wait(10)
+
+
+@pytest.fixture(scope="session")
+def livekit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """A real LiveKit server by itself."""
+    with livekit_server(tmp_path_factory.mktemp("livekit")) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

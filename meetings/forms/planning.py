@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -15,12 +16,16 @@ from kit.once import OnceForm
 from meetings.agendas import Draft
 from meetings.enums import Kind, Mode
 from meetings.models import Meeting
+from meetings.models.recording import LONGEST_PURPOSE
+from meetings.selectors import may_be_offered, terms_of
 from meetings.services.planning import FIELDS, POINTS, check
+from meetings.services.recording_terms import USUAL_DAYS, wrong_terms
 from networks.models import Edition
 from provenance.forms import AddressesField, MadeFromForm
 
 SHOWN = ("title", *(name for name in FIELDS if name not in {"title", "starts_at", "ends_at"}))
 """What the form shows of a meeting as it stands."""
+RECORDED = ("recorded", "record_purpose", "record_days")
 FIELD_OF = {"starts_at": "day", "ends_at": "ends", "agenda": None}
 """Beside which field a sentence about a value stands."""
 
@@ -79,12 +84,41 @@ class MeetingForm(OnceForm, MadeFromForm):
         required=False,
         help_text=_("Addresses, one a line: of the library's resources or of other pages."),
     )
+    recorded = forms.BooleanField(
+        label=_("This meeting will be recorded"),
+        required=False,
+        help_text=_("Everybody is asked before they come in. Who does not agree takes part listening and writing."),
+    )
+    record_purpose = forms.CharField(
+        label=_("What the recording is for"),
+        max_length=LONGEST_PURPOSE,
+        required=False,
+        help_text=_("For example: so that those who are ill that day can watch the expert's part."),
+    )
+    record_days = forms.IntegerField(label=_("For how many days it is kept"), min_value=1, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, edition: Edition, **options: Any) -> None:
         self.edition = edition
         self.values: dict[str, Any] = {}
         super().__init__(*args, **options)
+        if not may_be_offered():
+            for name in RECORDED:
+                del self.fields[name]
+        else:
+            self.fields["record_days"].initial = min(USUAL_DAYS, settings.RECORDING_MOST_DAYS)
+            most = _("At most %(most)s. Then it is deleted by itself.") % {"most": settings.RECORDING_MOST_DAYS}
+            self.fields["record_days"].help_text = most
+
+    def _recording(self, data: dict[str, Any]) -> dict[str, Any] | None:
+        """The terms of recording, each wrong one said beside its field; None when the meeting is not recorded."""
+        if not data.get("recorded"):
+            return None
+        terms = {"purpose": data.get("record_purpose", ""), "days": data.get("record_days")}
+        for name, sentence in wrong_terms(**terms).items():
+            if name not in self.errors:
+                self.add_error(name, sentence)
+        return terms
 
     def clean(self) -> dict[str, Any]:
         """Make moments of the day and hours, and say what cannot stand beside its field."""
@@ -106,6 +140,8 @@ class MeetingForm(OnceForm, MadeFromForm):
             "starts_at": timezone.make_aware(datetime.combine(data["day"], data["begins"])),
             "ends_at": timezone.make_aware(datetime.combine(data["day"], data["ends"])),
         }
+        if "recorded" in self.fields:
+            self.values["recording"] = self._recording(data)
         for name, sentence in check(edition=self.edition, values=self.values, agenda=[]).items():
             self.add_error(FIELD_OF.get(name, name), sentence)
         return data
@@ -151,6 +187,9 @@ def meeting_values(meeting: Meeting) -> tuple[dict[str, Any], list[dict[str, Any
     """What stands in a meeting: the form's values and the points."""
     begin, end = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
     values = {name: getattr(meeting, name) for name in SHOWN}
+    terms = terms_of(meeting)
+    if terms is not None:
+        values |= {"recorded": True, "record_purpose": terms.purpose, "record_days": terms.days}
     values |= {"day": begin.date(), "begins": begin.time(), "ends": end.time(), "version": meeting.version}
     return values, list(meeting.agenda.values("title", "minutes", "leader"))
 

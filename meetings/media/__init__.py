@@ -10,9 +10,9 @@ from __future__ import annotations
 from django.conf import settings
 
 from meetings.media.embedded import Embedded
-from meetings.media.engine import Carried, Engine
+from meetings.media.engine import Carried, Engine, Recorded
 
-__all__ = ["Carried", "Engine", "engine"]
+__all__ = ["Carried", "Engine", "Recorded", "engine"]
 
 
 def engine() -> Engine:

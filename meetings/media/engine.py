@@ -24,6 +24,21 @@ class Carried:
     left_at: datetime | None = None
 
 
+@dataclass(frozen=True)
+class Recorded:
+    """What a server tells of one recording, under its own number `egress` and our `name`.
+
+    `has_file` once it ended with one.
+    """
+
+    egress: str
+    name: str
+    is_over: bool
+    has_file: bool
+    began_at: datetime | None = None
+    ended_at: datetime | None = None
+
+
 class Engine(ABC):
     """Carries sound and picture of a room."""
 
@@ -46,8 +61,28 @@ class Engine(ABC):
         """What lets one window of a person in, where a server carries; `sends` when it has a place on the stage."""
         return {}
 
-    def told(self, body: bytes, proof: str) -> Carried | None:
-        """What a server that carries tells of a person's coming or going, `proof` being its signature over `body`.
+    @property
+    def records(self) -> bool:
+        """Whether it can record a room here; where it cannot, nothing is said of recording anywhere."""
+        return False
+
+    async def start_recording(self, *, meeting_id: int, name: str) -> str:
+        """Begin to record the stage into the file `name`; gives the server's number of the recording.
+
+        Raises Refused with a sentence for who leads when the server cannot record now, NotThere where none records.
+        """
+        raise NotThere
+
+    async def stop_recording(self, number: str) -> None:
+        """End a recording; one that has ended already is no matter. Raises Refused when the server does not answer."""
+        raise NotThere
+
+    async def asked_about(self, number: str) -> Recorded | None:
+        """How a recording stands; None when the server knows nothing of it. Raises Refused as `stop_recording`."""
+        raise NotThere
+
+    def told(self, body: bytes, proof: str) -> Carried | Recorded | None:
+        """What a server that carries tells of a person or of a recording, `proof` being its signature over `body`.
 
         None for news that are of no use here. Raises NotThere where no server carries, Refused for what was not
         written by ours.

@@ -17,7 +17,9 @@ from django.utils.translation import gettext as _
 from livekit import api
 
 from kit.verdicts import Refused
-from meetings.media.engine import Carried, Engine
+from meetings.media import egress
+from meetings.media.engine import Carried, Engine, Recorded
+from meetings.models.meeting import CARRIED
 
 logger = logging.getLogger(__name__)
 
@@ -50,9 +52,7 @@ class LiveKit(Engine):
     async def admission(self, *, meeting_id: int, person: int, tab: str, name: str, sends: bool) -> dict[str, Any]:
         """What lets one window in: the server's address and a token with exactly its rights. Opens the room there."""
         async with self._server() as server:
-            await server.room.create_room(
-                api.CreateRoomRequest(name=_room(meeting_id), empty_timeout=EMPTY_FOR, departure_timeout=AWAY_FOR)
-            )
+            await server.room.create_room(_to_open(meeting_id))
         grants = api.VideoGrants(
             room_join=True,
             room=_room(meeting_id),
@@ -66,19 +66,41 @@ class LiveKit(Engine):
         token = token.with_identity(_identity(person, tab)).with_name(name).with_grants(grants)
         return {"url": settings.LIVEKIT_URL, "token": token.to_jwt()}
 
-    def told(self, body: bytes, proof: str) -> Carried | None:
+    @property
+    def records(self) -> bool:
+        """Where an egress stands beside the server."""
+        return egress.is_set_up()
+
+    async def start_recording(self, *, meeting_id: int, name: str) -> str:
+        """Through egress."""
+        async with self._server() as server:
+            return await egress.start(server, _to_open(meeting_id), name)
+
+    async def stop_recording(self, number: str) -> None:
+        """Through egress."""
+        async with self._server() as server:
+            await egress.stop(server, number)
+
+    async def asked_about(self, number: str) -> Recorded | None:
+        """Through egress."""
+        async with self._server() as server:
+            return await egress.standing(server, number)
+
+    def told(self, body: bytes, proof: str) -> Carried | Recorded | None:
         """A webhook of the server: signed with our secret over these very bytes, and not older than its signature."""
         verifier = api.TokenVerifier(settings.LIVEKIT_KEY, settings.LIVEKIT_SECRET)
         try:
             news = api.WebhookReceiver(verifier).receive(body.decode(), proof)
         except Exception as wrong:  # the library raises what its parts raise: signatures, times, digests, shapes
             raise Refused(_("This was not sent by our media server.")) from wrong
+        if news.event in egress.NEWS:
+            return egress.recorded(news.egress_info) if news.egress_info.egress_id else None
         room, who = _ROOM.match(news.room.name), _IDENTITY.match(news.participant.identity)
         if news.event not in _COMINGS | _GOINGS or room is None or who is None or not news.participant.sid:
             return None
         joined = _moment(news.participant.joined_at_ms / 1000 or news.participant.joined_at or news.created_at)
         left = max(joined, _moment(news.created_at)) if news.event in _GOINGS else None
-        return Carried(int(room[1]), int(who[1]), f"lk-{news.participant.sid}"[:32], joined, left)
+        return Carried(int(room[1]), int(who[1]), f"{CARRIED}{news.participant.sid}"[:32], joined, left)
 
     async def follow(self, *, meeting_id: int, before: dict[str, Any], after: dict[str, Any]) -> None:
         """Have the server allow what the stage allows now, and nothing more.
@@ -150,6 +172,10 @@ def _moment(seconds: float) -> datetime:
 
 def _room(meeting_id: int) -> str:
     return f"meeting-{meeting_id}"
+
+
+def _to_open(meeting_id: int) -> api.CreateRoomRequest:
+    return api.CreateRoomRequest(name=_room(meeting_id), empty_timeout=EMPTY_FOR, departure_timeout=AWAY_FOR)
 
 
 def _identity(person: int | str, tab: str) -> str:

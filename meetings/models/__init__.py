@@ -17,11 +17,20 @@ from meetings.models.meeting import (
 from meetings.models.minutes import Decision, Minutes, Remark
 from meetings.models.note import NoteChange
 from meetings.models.poll import Poll, PollKind
+from meetings.models.recording import (
+    GOING_ON,
+    Recording,
+    RecordingConsent,
+    RecordingState,
+    RecordingTerms,
+    WhyDeleted,
+)
 from meetings.models.room import Admission, RoomSettings, Standing, Whisper
 from meetings.models.slides import Deck
 
 __all__ = [
     "CLOSES_AFTER",
+    "GOING_ON",
     "OPENS_BEFORE",
     "Admission",
     "AgendaItem",
@@ -37,6 +46,10 @@ __all__ = [
     "NoteChange",
     "Poll",
     "PollKind",
+    "Recording",
+    "RecordingConsent",
+    "RecordingState",
+    "RecordingTerms",
     "Remark",
     "RoomEvent",
     "RoomSettings",
@@ -44,4 +57,5 @@ __all__ = [
     "Standing",
     "Visit",
     "Whisper",
+    "WhyDeleted",
 ]

@@ -18,6 +18,8 @@ from networks.models import Edition
 
 OPENS_BEFORE = timedelta(minutes=15)
 """The room opens a quarter of an hour before the meeting begins."""
+CARRIED = "lk-"
+"""How the process of a stay begins that a media server saw: a second witness, which never says who is here now."""
 CLOSES_AFTER = timedelta(hours=2)
 """People may stay this long after the planned end."""
 

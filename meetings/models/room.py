@@ -28,6 +28,7 @@ class RoomSettings(models.Model):
     may_speak = models.BooleanField(_("everybody may speak"), default=True)
     may_show = models.BooleanField(_("everybody may show their screen"), default=True)
     may_write = models.BooleanField(_("everybody may write"), default=True)
+    may_note = models.BooleanField(_("everybody may write minutes together"), default=True)
     may_whisper = models.BooleanField(_("people may write to one another"), default=False)
 
     class Meta:

@@ -147,7 +147,7 @@ class GuestScreen(View):
             response = super().dispatch(request, *args, **kwargs)
         except NotThere:
             response = render(request, "passes/dead.html", status=404)
-        response["Referrer-Policy"] = "no-referrer"
+        response.headers.setdefault("Referrer-Policy", "no-referrer")
         response["X-Robots-Tag"] = "noindex"
         add_never_cache_headers(response)
         return response

@@ -10,7 +10,7 @@ from files.selectors import files_of_all
 from kit.verdicts import NotThere, Refused
 from meetings import rules
 from meetings.models import Handout, Meeting
-from meetings.selectors.room import inside_for
+from meetings.selectors.room import there_for
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def handed_file(user: Any, pk: int, number: int) -> StoredFile:
         raise NotThere
     if not rules.may_read_handout(user, handout):
         try:
-            inside_for(user, pk)
+            there_for(user, pk)
         except Refused as refused:
             raise NotThere from refused
     file = files_of_all(Handout, [handout.pk]).defer("text").first()

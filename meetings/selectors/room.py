@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.sessions.models import Session
@@ -25,6 +25,7 @@ from meetings.models import (
     Visit,
     Whisper,
 )
+from meetings.models.meeting import CARRIED
 from networks import rules as networks
 from networks.enums import Role
 from networks.models import Membership
@@ -184,6 +185,25 @@ def inside_for(user: Any, pk: int) -> Pass:
     """The pass of `user` who is in the room. Raises Refused for who still waits at its door, else as `pass_for`."""
     ticket = pass_for(user, pk)
     if ticket.waits:
+        raise Refused(_("Come into the room first."))
+    return ticket
+
+
+AWAY_FOR = timedelta(seconds=60)
+"""So long a guest whose line is broken is still given what is shown."""
+
+
+def there_for(user: Any, pk: int) -> Pass:
+    """The pass of `user` for what is shown and handed out in the room: a guest has to be in it, or just to come back.
+
+    Raises Refused for a guest who has left, else as `inside_for`. Members may read the meeting wherever they are.
+    """
+    ticket = inside_for(user, pk)
+    since = clock.now() - AWAY_FOR
+    if not ticket.is_guest or Admission.objects.filter(meeting=pk, user=user.pk, seen_at__gte=since).exists():
+        return ticket
+    here = Visit.objects.filter(Q(left_at=None) | Q(left_at__gte=since), meeting=pk, user=user.pk)
+    if not here.exclude(process__startswith=CARRIED).exists():
         raise Refused(_("Come into the room first."))
     return ticket
 

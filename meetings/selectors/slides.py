@@ -16,7 +16,7 @@ from kit.verdicts import NotThere, Refused
 from meetings import guests
 from meetings.enums import EventKind
 from meetings.models import Deck, RoomEvent
-from meetings.selectors.room import Pass, inside_for
+from meetings.selectors.room import Pass, inside_for, there_for
 from provenance.selectors import files_among
 
 PDF = TYPES["pdf"].media_type
@@ -52,7 +52,10 @@ def shelf_of(user: Any, ticket: Pass) -> dict[uuid.UUID, StoredFile]:
 
 
 def shelf_rows(user: Any, pk: int) -> list[dict[str, Any]]:
-    """The shelf as it travels: {file, title, pages, deck, is_own}; empty for who may not show anything now."""
+    """The shelf as it travels: {file, title, deck, is_own}, and `failed` for one that could not be drawn.
+
+    Empty for who may not show anything now.
+    """
     ticket = inside_for(user, pk)
     if not ticket.may_present:
         return []
@@ -61,17 +64,19 @@ def shelf_rows(user: Any, pk: int) -> list[dict[str, Any]]:
     for number, file in shelf_of(user, ticket).items():
         deck = decks.get(number)
         is_own = deck is not None and file.parent_type_id == taken_in.pk
-        rows.append({"file": str(number), "title": file.name, "deck": deck and deck.pk, "is_own": is_own})
+        row = {"file": str(number), "title": file.name, "deck": deck and deck.pk, "is_own": is_own}
+        rows.append(row | ({"failed": True} if deck and deck.note else {}))
     return rows
 
 
 def page_for(user: Any, pk: int, deck: int, number: int) -> PagePicture:
     """A page of what is shown in the room now, for who is in it: up to the furthest one shown, any for who turns them.
 
+    A guest who left is not in it any more, but for a minute's broken line (`there_for`).
     Raises NotThere for everybody and everything else, so that nobody learns what is not shown.
     """
     try:
-        ticket = inside_for(user, pk)
+        ticket = there_for(user, pk)
     except Refused as refused:
         raise NotThere from refused
     shown = slides_of(pk)

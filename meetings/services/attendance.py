@@ -17,6 +17,7 @@ from meetings.enums import EventKind
 from meetings.models import Correction, Meeting, RoomEvent, Visit
 from meetings.services import minutes
 from meetings.services.events import numbers
+from meetings.services.queueing import hands_kept
 from moderation import trail
 from networks.enums import Role
 from networks.models import Membership
@@ -55,11 +56,16 @@ def moved(
     Visit.objects.bulk_create(
         Visit(meeting=meeting, user_id=user, process=process, joined_at=now, seen_at=now) for user in came
     )
+    new = [user for user in came if not held.get(user)]
+    hands = hands_kept(meeting.pk, new)
     happened: list[tuple[EventKind, int, dict[str, Any]]] = [(EventKind.LEFT, user, {"person": user}) for user in gone]
     happened += [
-        (EventKind.JOINED, user, {"person": user, "name": people[user][0], "role": people[user][1]})
-        for user in came
-        if not held.get(user)
+        (
+            EventKind.JOINED,
+            user,
+            {"person": user, "name": people[user][0], "role": people[user][1]} | hands.get(user, {}),
+        )
+        for user in new
     ]
     return _write_all(meeting.pk, happened)
 

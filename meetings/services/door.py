@@ -21,7 +21,9 @@ from meetings.services.room import act, as_host, as_person, made_before
 GONE_AFTER = timedelta(seconds=60)
 """A browser at the door asks again every few seconds; one silent for so long is gone."""
 MOST_WAITING = 30
-SWITCHES = {"speak": "may_speak", "show": "may_show", "write": "may_write", "whisper": "may_whisper"}
+SWITCHES = {
+    "speak": "may_speak", "show": "may_show", "write": "may_write", "note": "may_note", "whisper": "may_whisper",
+}  # fmt: skip
 
 
 def _alone(meeting_id: int) -> Meeting:
@@ -36,6 +38,8 @@ def arrive(*, by: Any, meeting_id: int) -> tuple[Pass, RoomEvent | None]:
     `pass_for`, Refused also when too many wait.
     """
     ticket = selectors.pass_for(by, meeting_id)
+    if ticket.is_guest and not ticket.waits:  # so that what is shown is given at once, before the stay is written
+        Admission.objects.filter(meeting=meeting_id, user=by.pk).update(seen_at=clock.now())
     if ticket.waits not in ("knock", "locked"):
         return ticket, None
     meeting = _alone(meeting_id)
@@ -180,7 +184,12 @@ def lock(*, by: Any, meeting_id: int, on: Any, key: str) -> RoomEvent:
 
 @transaction.atomic
 def set_switches(*, by: Any, meeting_id: int, key: str, **switches: Any) -> RoomEvent:
-    """Say whether everybody may speak, show, write and whisper; who leads, and experts, always may but whisper."""
+    """Say whether everybody may speak, show, write, write minutes and whisper.
+
+    Who leads, and experts, always may, but for whispering.
+    """
+    if switches.get("note") is None:  # a page opened before the two were parted
+        switches["note"] = switches.get("write")
     if set(switches) != set(SWITCHES):
         raise Refused(_("This message was not understood."))
     ticket = _change(by, meeting_id, **{SWITCHES[name]: on for name, on in switches.items()})

@@ -8,7 +8,7 @@ from files.selectors import files_of_all
 from files.services import remove
 from kit import clock
 from meetings import selectors
-from meetings.models import Correction, Deck, Meeting, RoomEvent, SignIn, Visit
+from meetings.models import Correction, Deck, Meeting, RecordingConsent, RoomEvent, SignIn, Visit
 from moderation import trail
 
 AT_ONCE = 200
@@ -34,5 +34,6 @@ def _forget(meeting: Meeting) -> int:
         model._meta.model_name or "": model._default_manager.filter(meeting=meeting).delete()[0]
         for model in (Visit, SignIn, Correction, RoomEvent, Deck)
     }
+    gone["recordingconsent"] = RecordingConsent.objects.filter(terms__meeting=meeting).delete()[0]
     trail.write(by=None, action="meetings.attendance.forget", about=meeting, values={"present": there, **gone})
     return 1

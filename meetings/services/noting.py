@@ -27,7 +27,7 @@ def write_note(*, by: Any, meeting_id: int, update: Any, key: Any) -> NoteChange
     Raises Refused for who may not write now, for what is no change, for one too long and for a text that is full.
     """
     ticket = selectors.inside_for(by, meeting_id)
-    if not (ticket.settings.may_write or ticket.is_free):
+    if not (ticket.settings.may_note or ticket.is_free):
         raise Refused(_("Only those who lead the meeting write now."))
     if not is_key(key):
         raise Refused(_("The message came without its key; reload the page."))

@@ -14,13 +14,14 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from kit import clock, html, once
+from kit import clock, html, later, once
 from kit.verdicts import Refused, insist
 from meetings import broadcasts, guests, notices, rules, selectors
 from meetings.enums import EventKind, Kind, Mode
 from meetings.models import AgendaItem, Meeting, RoomEvent
 from meetings.services.answering import fill_places
 from meetings.services.events import write
+from meetings.services.recording_terms import say_terms
 from meetings.states import MeetingState
 from meetings.wording import when_and_where
 from moderation import trail
@@ -103,12 +104,14 @@ def plan(
     agenda: list[dict[str, Any]],
     key: uuid.UUID | None = None,
     made_from: Reference | None = None,
+    recording: dict[str, Any] | None = None,
     **values: Any,
 ) -> Meeting:
     """Plan a meeting of the year and tell its members (D35, D57–D59).
 
     `values` are title, starts_at, ends_at, kind, mode, and where given description (HTML), place, outside_link, bring,
-    links (what to read before). `made_from` is what it was made of, a plan's point for instance.
+    links (what to read before). `made_from` is what it was made of, a plan's point for instance. `recording` says that
+    it will be recorded: {purpose, days}.
     Raises Refused with a sentence when `by` may not, or the values cannot stand.
     """
     insist(rules.may_plan(by, edition.network))
@@ -122,6 +125,7 @@ def plan(
         cleaned = values | {"description": html.clean(values["description"]), "title": values["title"].strip()}
         meeting = Meeting.objects.create(edition=edition, number=last + 1, created_by=by, once=key, **cleaned)
         _set_agenda(meeting, agenda)
+        say_terms(by=by, meeting=meeting, terms=recording, is_new=True)
         result = Reference("meeting", meeting.pk)
         provenance.record(by=by, source=made_from, result=result)
         provenance.bind_materials(by=by, result=result, addresses=meeting.links)
@@ -147,10 +151,19 @@ def plan(
 
 
 @transaction.atomic
-def change(*, by: Any, meeting: Meeting, version: int, agenda: list[dict[str, Any]], **values: Any) -> Meeting:
+def change(
+    *,
+    by: Any,
+    meeting: Meeting,
+    version: int,
+    agenda: list[dict[str, Any]],
+    recording: dict[str, Any] | bool | None = False,
+    **values: Any,
+) -> Meeting:
     """Change a planned meeting; members are told when its time or place is another.
 
-    `version` is the one that was shown for editing. Raises Refused when somebody changed it meanwhile (CO-03),
+    `version` is the one that was shown for editing; `recording` {purpose, days}, None for "not recorded", or False to
+    leave what was said of it. Raises Refused when somebody changed it meanwhile (CO-03),
     when `by` may not, or the values cannot stand.
     """
     insist(rules.may_change(by, meeting))
@@ -175,6 +188,8 @@ def change(*, by: Any, meeting: Meeting, version: int, agenda: list[dict[str, An
         before.day_reminded_at = before.hour_reminded_at = before.week_reminded_at = None
         before.silent_reminded_at = None
     before.save()
+    if not isinstance(recording, bool):
+        say_terms(by=by, meeting=before, terms=recording, is_new=False)
     if _points(before) != [(point["title"], point["minutes"], point.get("leader", "")) for point in agenda]:
         _set_agenda(before, agenda)
         write(before, EventKind.AGENDA, by=by, values={"items": selectors.agenda_values(before.pk)})
@@ -249,4 +264,6 @@ def _close_room(meeting: Meeting, by: Any) -> RoomEvent | None:
     if not meeting.has_room:
         return None
     transaction.on_commit(partial(broadcasts.room_touched, meeting_id=meeting.pk))
+    if selectors.going_on(meeting) is not None:
+        later.enqueue("meetings.stop_recording", meeting_id=meeting.pk)
     return write(meeting, EventKind.CLOSED, by=by, values={})

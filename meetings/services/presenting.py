@@ -110,6 +110,30 @@ def present(*, by: Any, meeting_id: int, file: Any, key: str) -> RoomEvent:
     return act(by, ticket, EventKind.SLIDES, key, values)
 
 
+@transaction.atomic
+def draw_again(*, by: Any, meeting_id: int, deck: Any, key: Any) -> RoomEvent:
+    """Have the pages of a file that could not be drawn tried once more, and show it as `present` does.
+
+    Raises Refused for who may not show slides now, for a file `present` would not find, one too long, one held back,
+    and one whose pages need no second try.
+    """
+    ticket = _presents(by, meeting_id)
+    meeting = alone(meeting_id)
+    if (again := made_before(by, ticket, key)) is not None:
+        return again
+    is_number = isinstance(deck, int) and not isinstance(deck, bool) and abs(deck) < 2**53
+    found = Deck.objects.filter(meeting=meeting, pk=deck).select_related("file").first() if is_number else None
+    if found is None or not found.note:
+        raise Refused(_("The pages of this file do not need another try."))
+    file = _chosen(by, ticket, str(found.file_id))
+    if file.pages is not None and file.pages > MOST_PAGES:
+        raise Refused(_too_long(file.name))
+    found.note = ""
+    found.save(update_fields=["note"])
+    later.enqueue("meetings.draw_slides", deck_id=found.pk)
+    return act(by, ticket, EventKind.SLIDES, key, _values(found, title=file.name, page=1, reached=1, person=by.pk))
+
+
 def _shown(by: Any, ticket: Pass) -> dict[str, Any]:
     """What is shown now. Raises Refused when nothing is, or when `by` does not turn its pages."""
     shown = selectors.slides_of(ticket.meeting.pk)

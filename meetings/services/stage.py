@@ -29,7 +29,8 @@ def is_tab(tab: Any) -> bool:
 def take_place(*, by: Any, meeting_id: int, tab: Any, key: str) -> RoomEvent:
     """Come to the stage with the window `tab`; a person has one place, whichever window sends.
 
-    Raises Refused when all places are taken, NotThere when the room is not this person's.
+    Raises Refused when all places are taken, and where the meeting is recorded for who has not agreed to it;
+    NotThere when the room is not this person's.
     """
     ticket = selectors.inside_for(by, meeting_id)
     if not is_tab(tab):
@@ -41,6 +42,8 @@ def take_place(*, by: Any, meeting_id: int, tab: Any, key: str) -> RoomEvent:
         raise Refused(_("Come into the room first."))
     if not (ticket.settings.may_speak or ticket.is_free or str(by.pk) in state["floor"]):
         raise Refused(_("Now those speak who are given the floor. Raise your hand."))
+    if not selectors.may_be_heard(ticket.meeting, by.pk):
+        raise Refused(_("This meeting is recorded, and you have not agreed to it. You can listen and write."))
     if len(others) >= most:
         raise Refused(
             ngettext(

@@ -9,6 +9,7 @@ from meetings.views.meeting import AnswerView, CalendarView, DetailView
 from meetings.views.minutes import MinutesDraftView, MinutesTakeView, MinutesView, MinutesWriteView, RemarkAnswerView
 from meetings.views.papers import AttendancePrintView, CertificateView, MeetingCertificateView, VerifyView
 from meetings.views.planning import CancelView, ChangeView, PlanView
+from meetings.views.recording import ConsentView, RecordingDeleteView
 from meetings.views.room import BoardView, CaptionsView, RoomView
 from meetings.views.room_files import HandedView, HandOutView, SlidesView, SlideView, SlideWordsView
 
@@ -26,6 +27,7 @@ __all__ = [
     "ChangeView",
     "CodeDrawingView",
     "CodeView",
+    "ConsentView",
     "DetailView",
     "HandOutView",
     "HandedView",
@@ -39,6 +41,7 @@ __all__ = [
     "MinutesWriteView",
     "NetworkListView",
     "PlanView",
+    "RecordingDeleteView",
     "RemarkAnswerView",
     "RoomView",
     "SignInView",

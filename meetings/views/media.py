@@ -1,4 +1,4 @@
-"""Where the server that carries sound and picture tells of comings and goings."""
+"""Where the server that carries sound and picture tells of comings, goings and recordings."""
 
 from __future__ import annotations
 
@@ -29,6 +29,8 @@ class MediaNewsView(View):
             told = engine.told(request.body, request.headers.get("Authorization", ""))
         except Refused:
             return HttpResponse(status=403)
-        if told is not None:
+        if isinstance(told, media.Recorded):
+            services.recorded(told=told)
+        elif told is not None:
             services.carried(told=told)
         return HttpResponse(status=204)

@@ -66,6 +66,7 @@ class DetailView(MeetingScreen):
             "polls": selectors.polls_of(meeting),
             "board": [mark.get("text", "") for mark in selectors.board_of(meeting)],
             "handed": selectors.handed_of(meeting),
+            "recording": selectors.shown_to(user, meeting),
             "has_captions": selectors.captions_of(meeting).exists(),
             "may_write_minutes": rules.may_write_minutes(user, meeting, self.now),
             "prepares": bool(rules.may_answer(user, meeting, self.now)),

@@ -18,6 +18,7 @@ from kit.verdicts import NotThere, Refused, insist
 from meetings import rules, selectors, services
 from meetings.agendas import DRAFTS
 from meetings.forms import AgendaFormSet, CancelForm, MeetingForm, draft_values, meeting_values, points_of
+from meetings.forms.planning import RECORDED
 from meetings.models import Meeting
 from meetings.views.meeting import MeetingScreen
 from networks.models import Edition
@@ -99,7 +100,7 @@ class PlanView(Editor, View):
             initial |= {"title": seed.title[:160], "description": seed.text, "made_from": str(source)}
         if copied is not None:
             former, points = meeting_values(copied)
-            initial |= {name: value for name, value in former.items() if name not in ("day", "version")}
+            initial |= {name: value for name, value in former.items() if name not in ("day", "version", *RECORDED)}
         agenda = AgendaFormSet(initial=points, prefix=PREFIX)
         form = MeetingForm(initial=initial, edition=self.standing.edition)
         return self._draw(request, form, agenda, draft.name, seed=seed, source=source)

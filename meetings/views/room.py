@@ -17,14 +17,22 @@ from meetings.services.captioning import LONGEST_CAPTION
 from meetings.services.presenting import MOST_PAGES
 from meetings.services.room import LONGEST_LINE
 from meetings.views.meeting import MeetingScreen
+from meetings.views.recording import consent_page
 
 
 def room_page(request: HttpRequest, values: dict[str, Any], *, person: int) -> HttpResponse:
-    """The room itself; the only page that may use a microphone, a camera and the screen."""
+    """The room itself; the only page that may use a microphone, a camera and the screen.
+
+    Before it, where the meeting is recorded, each person is asked once.
+    """
+    ticket = values["ticket"]
+    asked = selectors.asked_in_room(ticket.meeting, person, is_guest=ticket.is_guest)
+    if asked is not None and not asked.is_answered:
+        return consent_page(request, asked)
     engine = media.engine()
     given = json.dumps(engine.given_to(person))
     values |= {"longest": LONGEST_LINE, "longest_caption": LONGEST_CAPTION, "most_pages": MOST_PAGES}
-    values |= {"poll_kinds": PollKind.choices, "engine": engine.name, "media": given}
+    values |= {"poll_kinds": PollKind.choices, "engine": engine.name, "media": given, "asked": asked}
     answer = render(request, "meetings/room.html", values)
     answer["Permissions-Policy"] = "camera=(self), microphone=(self), display-capture=(self), geolocation=()"
     return answer

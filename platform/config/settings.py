@@ -414,6 +414,14 @@ TURN_SECRET = env.text("TURN_SECRET")
 LIVEKIT_URL = env.text("LIVEKIT_URL")
 LIVEKIT_KEY = env.text("LIVEKIT_KEY")
 LIVEKIT_SECRET = env.text("LIVEKIT_SECRET")
+# Recording: only with LiveKit's egress beside it, which writes into a folder the platform's worker reads as well.
+LIVEKIT_EGRESS = env.flag("LIVEKIT_EGRESS", default=False)
+LIVEKIT_EGRESS_DIR = env.text("LIVEKIT_EGRESS_DIR")
+LIVEKIT_EGRESS_PATH = env.text("LIVEKIT_EGRESS_PATH", LIVEKIT_EGRESS_DIR)
+RECORDING_MOST_DAYS = env.number("SPLOT_RECORDING_DAYS", 90)
+"""The longest a recording is kept (WS-15)."""
+if LIVEKIT_EGRESS and not (LIVEKIT_URL and LIVEKIT_EGRESS_DIR):
+    raise ImproperlyConfigured("LIVEKIT_EGRESS needs LIVEKIT_URL and LIVEKIT_EGRESS_DIR.")
 _MEDIA = urlsplit(LIVEKIT_URL)
 # Whole origins: browsers ask addresses below the one given, by socket and by an ordinary request.
 MEDIA_ORIGINS = [

@@ -117,6 +117,27 @@ def drawn(world: Any) -> Any:
 
 
 @made
+def filmed(world: Any) -> Any:
+    """The meeting with an open room, of which a recording is kept."""
+    import tempfile
+    from pathlib import Path
+
+    from files import services as files
+    from kit import clock
+    from meetings.models import Recording, RecordingTerms
+
+    found, ada = inside(world), world.fixture("ada")
+    terms = RecordingTerms.objects.create(meeting=found, version=1, purpose="Dla chorych", days=30, made_by=ada)
+    kept = {"state": "kept", "name": "splot-1.mp4", "asked_at": clock.now(), "keep_until": clock.today()}
+    recording = Recording.objects.create(meeting=found, terms=terms, started_by=ada, **kept)
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "film"
+        place.write_bytes(b"film")
+        files.take_made(place=place, name="nagranie.mp4", media_type="video/mp4", parent=recording)
+    return found
+
+
+@made
 def handed(world: Any) -> Any:
     """A file handed out in the open room, in which the guest of the matrix is too."""
     from meetings import services
@@ -129,6 +150,15 @@ def handed(world: Any) -> Any:
     services.admit(by=ada, meeting_id=found.pk, person=guest.pk, key="g")
     services.hand_file(by=ada, meeting_id=found.pk, upload=upload("Karty.pdf", pdf()), title="", key="h")
     return Handout.objects.get()
+
+
+def _film(world: Any) -> dict[str, Any]:
+    file = filmed(world).recordings.get().files.get()
+    return {"pk": file.pk, "name": file.name}
+
+
+def _film_row(world: Any) -> dict[str, Any]:
+    return {"pk": filmed(world).pk, "number": filmed(world).recordings.get().pk}
 
 
 def _handed_file(world: Any) -> dict[str, Any]:
@@ -218,6 +248,16 @@ DOORS: list[Door] = [
         lambda world: _sent_pdf(world) | {"key": "k"},
         before=handed,
     ),
+    page("recording_asked", "asked about the recording", "meetings:consent", thing_at(pk=filmed)),
+    post(
+        "recording_asked",
+        "answer about the recording",
+        "meetings:consent",
+        thing_at(pk=filmed),
+        {"version": "1", "agrees": "no"},
+    ),
+    page("recording_file", "file of a recording", "files:download", _film, surface="file"),
+    post("recording_delete", "delete a recording", "meetings:recording_delete", _film_row),
     page("meeting_host", "plan asks", "meetings:plan", network_at()),
     post("meeting_host", "plan", "meetings:plan", network_at(), _sent),
     page("meeting_host", "change asks", "meetings:change", _at),

@@ -93,6 +93,7 @@ FILES = {
     "deck": "slides_file:file of slides",
     "expert_pass": "pass_material_read:material of the pass",
     "handout": "handed_file:file that was handed out",
+    "recording": "recording_file:file of a recording",
     "forum_draft": "draft_file_read:file of a draft",
     "held_post": "decision_read:file of words that wait",
     "minutes": "minutes_read:file",

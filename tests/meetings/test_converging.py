@@ -33,8 +33,8 @@ STEPS = st.lists(
         st.tuples(st.just("comes"), WHO),
         st.tuples(st.just("drops"), WHO),
         st.tuples(st.just("leaves"), WHO),
-        st.tuples(st.just("acts"), WHO, st.integers(0, 12), st.booleans()),
-        st.tuples(st.just("acts"), WHO, st.integers(0, 12), st.booleans()),
+        st.tuples(st.just("acts"), WHO, st.integers(0, 16), st.booleans()),
+        st.tuples(st.just("acts"), WHO, st.integers(0, 16), st.booleans()),
         st.tuples(st.just("host"), WHO),
         st.tuples(st.just("restart")),
         st.tuples(st.just("forgets")),
@@ -166,6 +166,10 @@ class Story:
             {"type": "no_slides"},
             {"type": "hand_out", "address": "https://example.org/", "title": f"Karta {person.made}"},
             {"type": "take_back", "item": self.given},
+            {"type": "captioner", "person": self.people[who].user.pk, "keep": True},
+            {"type": "captioner", "person": other, "keep": person.made % 2 == 0},
+            {"type": "captioner", "person": None, "keep": False},
+            {"type": "caption", "text": f"Napis {person.made} osoby {who}"},
         ][what] | {"key": f"{who}-{person.made}"}
         if person.browser is None:
             person.unconfirmed.append(frame)

@@ -15,6 +15,7 @@ from meetings import selectors, services
 from meetings.models import Admission, RoomEvent, Standing, Whisper
 from meetings.passes import services as passes
 from tests.meetings.seated import Browser
+from tests.meetings.test_note import Writer, sent
 from tests.patience import PATIENCE
 
 pytestmark = [pytest.mark.django_db]
@@ -272,3 +273,28 @@ async def test_a_whisper_reaches_the_windows_of_two_people(hub, open_meeting, ad
     await back.until(lambda: any(frame["type"] == "whispers" for frame in back.others))
     for one in [*people, back]:
         await one.drop()
+
+
+def test_writing_the_minutes_together_has_a_switch_of_its_own(open_meeting, present, ada, ben):
+    present(ada, ben)
+    on = {"speak": True, "show": True, "write": True, "whisper": False}
+    services.set_switches(by=ada, meeting_id=open_meeting.pk, key="1", note=False, **on)
+    services.say(by=ben, meeting_id=open_meeting.pk, text="Piszę na czacie", key="2")
+    update = sent(Writer().write("Ustalenia"))
+    with pytest.raises(Refused):
+        services.write_note(by=ben, meeting_id=open_meeting.pk, update=update, key="3")
+    services.write_note(by=ada, meeting_id=open_meeting.pk, update=update, key="4")
+    services.set_switches(by=ada, meeting_id=open_meeting.pk, key="5", note=True, **on | {"write": False})
+    services.write_note(by=ben, meeting_id=open_meeting.pk, update=update, key="6")
+    with pytest.raises(Refused):
+        services.say(by=ben, meeting_id=open_meeting.pk, text="Teraz nie", key="7")
+    assert state(open_meeting)["switches"] == on | {"write": False, "note": True}
+
+
+def test_a_page_from_before_the_two_were_parted_sets_both(open_meeting, present, ada):
+    present(ada)
+    old = {"speak": True, "show": True, "write": False, "whisper": False}
+    services.set_switches(by=ada, meeting_id=open_meeting.pk, key="1", note=None, **old)
+    assert state(open_meeting)["switches"] == old | {"note": False}
+    RoomEvent.objects.filter(kind="switches").update(values=old)
+    assert state(open_meeting)["switches"] == old | {"note": False}

@@ -26,7 +26,17 @@ RESULTS = [{"label": "A", "count": 1, "names": []}]
 HAPPENINGS = st.one_of(
     st.builds(lambda p: ("joined", {"person": p, "name": f"Osoba {p}", "role": "member"}), PEOPLE),
     st.builds(lambda p, r: ("joined", {"person": p, "name": f"Osoba {p}", "role": r}), PEOPLE, ROLES),
+    st.builds(lambda p, n: ("joined", {"person": p, "name": "Osoba", "role": "member", "hand": n}), PEOPLE, PEOPLE),
     st.builds(lambda p: ("left", {"person": p}), PEOPLE),
+    st.builds(
+        lambda s: ("recording", {"state": s, "name": "Osoba"}),
+        st.sampled_from(["starting", "running", "ending", None]),
+    ),
+    st.builds(
+        lambda a, b: ("switches", {"speak": b, "show": b, "write": a, "note": b, "whisper": a}),
+        st.booleans(),
+        st.booleans(),
+    ),
     st.builds(lambda p, r: ("knocked", {"person": p, "name": f"Osoba {p}", "role": r}), PEOPLE, ROLES),
     st.builds(lambda kind, p: (kind, {"person": p, "name": f"Osoba {p}"}), OUTWARD, PEOPLE),
     st.builds(lambda people: ("admitted", {"people": people}), st.lists(PEOPLE, unique=True)),

@@ -468,3 +468,39 @@ async def test_pages_drawn_by_a_process_that_shares_no_memory_come_with_the_next
     for browser in (host, teacher):
         await browser.until(lambda b=browser: b.state["slides"] and b.state["slides"]["pages"] == 3)
         await browser.drop()
+
+
+def test_pages_that_could_not_be_drawn_are_tried_again_by_one_press(present, ada, ben, ewa, monkeypatch, work_done):
+    deck = taken(ben, present)
+    prepare(file_id=str(deck.file_id))
+    show(ben, present, deck)
+
+    def broken(**_given: Any) -> int:
+        raise Refused("Nie udało się narysować stron.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(drawing, "draw", broken)
+        services.draw_slides(deck_id=deck.pk)
+    assert slides(present)["note"] == "Nie udało się narysować stron."
+    assert [row.get("failed") for row in selectors.shelf_rows(ben, present.pk)] == [True]
+    for who, number in ((ewa, deck.pk), (ben, deck.pk + 1), (ben, True), (ben, "x")):
+        with pytest.raises(Refused):
+            services.draw_again(by=who, meeting_id=present.pk, deck=number, key="n")
+    event = services.draw_again(by=ben, meeting_id=present.pk, deck=deck.pk, key="a")
+    assert (slides(present)["note"], slides(present)["pages"]) == ("", 0)
+    with pytest.raises(Refused):
+        services.draw_again(by=ben, meeting_id=present.pk, deck=deck.pk, key="b")
+    assert services.draw_again(by=ben, meeting_id=present.pk, deck=deck.pk, key="a").pk == event.pk, "pressed twice"
+    work_done()
+    assert (slides(present)["note"], slides(present)["pages"]) == ("", 3)
+    with pytest.raises(Refused):
+        services.draw_again(by=ada, meeting_id=present.pk, deck=deck.pk, key="c")
+    assert ["failed" in row for row in selectors.shelf_rows(ben, present.pk)] == [False]
+
+
+def test_a_file_with_a_virus_is_not_tried_again(present, ben):
+    deck = taken(ben, present)
+    StoredFile.objects.filter(pk=deck.file_id).update(state=FileState.INFECTED, note="Wirus.")
+    services.draw_slides(deck_id=deck.pk)
+    with pytest.raises(Refused):
+        services.draw_again(by=ben, meeting_id=present.pk, deck=deck.pk, key="a")

@@ -19,7 +19,7 @@ from kit.verdicts import NotThere, Refused
 from meetings import guests
 from meetings import selectors as rooms
 from meetings import services as meetings
-from meetings.models import Meeting, RoomEvent, Visit
+from meetings.models import Handout, Meeting, RoomEvent, Visit
 from meetings.passes import selectors, services
 from meetings.passes.models import LASTS, ExpertPass
 from tests.files.makers import pdf, upload
@@ -152,6 +152,45 @@ def test_a_guest_shows_slides_and_sees_them_until_the_pass_is_withdrawn(guest, a
     services.revoke(by=ada, held=held)
     assert guest.get(page).status_code == 302
     assert guest.post(where, {"file": upload("a.pdf", pdf())}).status_code == 302
+
+
+def test_a_guest_who_left_is_given_nothing_more_after_a_minute(guest, ada, held):
+    room, person = held.meeting_id, held.guest
+    meetings.arrive(by=person, meeting_id=room)
+    meetings.admit(by=ada, meeting_id=room, person=person.pk, key="yes")
+    meetings.arrive(by=person, meeting_id=room)
+    upload_of = upload("Ułamki.pdf", pdf("Pierwsza", 2))
+    deck = meetings.take_slides(by=ada, meeting_id=room, upload=upload_of)
+    meetings.draw_slides(deck_id=deck.pk)
+    meetings.present(by=ada, meeting_id=room, file=str(deck.file_id), key="p")
+    meetings.hand_file(by=ada, meeting_id=room, upload=upload("Karty.pdf", pdf()), title="", key="h")
+    given = Handout.objects.get()
+    doors = [reverse("meetings:slide", args=[room, deck.pk, 1]), reverse("meetings:handed", args=[room, given.pk])]
+
+    def answers(after: int) -> list[int]:
+        with clock.moved_to(begin + timedelta(seconds=after)):
+            return [guest.get(door).status_code for door in doors]
+
+    begin = clock.now()
+    assert answers(1) == [200, 200], "at once, before the stay is written"
+    assert answers(90) == [404, 404], "let in, and never there"
+    meetings.moved(meeting_id=room, process="p", arrived=[person.pk])
+    assert answers(600) == [200, 200], "as long as the person is there"
+    with clock.moved_to(begin + timedelta(seconds=700)):
+        meetings.moved(meeting_id=room, process="p", departed=[person.pk])
+    assert answers(755) == [200, 200], "the line is broken"
+    assert answers(765) == [404, 404]
+    Visit.objects.create(
+        meeting_id=room, user=person, process="lk-1", joined_at=begin, seen_at=begin, left_at=begin + timedelta(hours=1)
+    )
+    assert answers(765) == [404, 404], "what the media server saw lets nobody in"
+    with clock.moved_to(begin + timedelta(seconds=800)):
+        meetings.arrive(by=person, meeting_id=room)
+    assert answers(801) == [200, 200]
+    with clock.moved_to(begin + timedelta(seconds=802)):
+        meetings.moved(meeting_id=room, process="p", arrived=[person.pk])
+        meetings.remove(by=ada, meeting_id=room, person=person.pk, key="r")
+    assert answers(803) == [404, 404], "put out, at once"
 
 
 def test_withdrawing_closes_page_room_and_files_at_once(held, guest, ada):

@@ -11,6 +11,7 @@ import { Note } from "./room/note.js";
 import { Panes } from "./room/panes.js";
 import { People } from "./room/people.js";
 import { Polls } from "./room/polls.js";
+import { Recording } from "./room/recording.js";
 import { Shelf } from "./room/shelf.js";
 import { Slides } from "./room/slides.js";
 import { Stage } from "./room/stage.js";
@@ -45,7 +46,7 @@ class Room {
     this.news = this.news.bind(this);
     this.stage = new Stage({ me: this.me, tab: this.tab, words: this.words, act: this.act, send: this.send, news: this.news });
     this.chat = new Chat(this);
-    this.parts = [this.stage, new Door(this), new People(this), this.chat, new Agenda(this), new Polls(this), new Note(this), new Captions(this), new Slides(this), new Shelf(this), new Handed(this), new Board(this), new Devices(this)];
+    this.parts = [this.stage, new Door(this), new People(this), this.chat, new Agenda(this), new Polls(this), new Note(this), new Captions(this), new Slides(this), new Shelf(this), new Handed(this), new Board(this), new Recording(this), new Devices(this)];
     this.panes = new Panes(this, ["chat", "people", "agenda", "minutes", "polls"]);
     by("leave").addEventListener("click", () => this.line.leave());
     by("note-close").addEventListener("click", () => (by("note").hidden = true));

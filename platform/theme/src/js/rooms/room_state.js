@@ -14,7 +14,7 @@ export const empty = () => ({
   doors: false,
   locked: false,
   floor: [],
-  switches: { speak: true, show: true, write: true, whisper: false },
+  switches: { speak: true, show: true, write: true, note: true, whisper: false },
   hands: [],
   agenda: [],
   item: null,
@@ -26,6 +26,7 @@ export const empty = () => ({
   slides: null,
   handed: [],
   stage: [],
+  recording: null,
   open: true,
 });
 
@@ -71,7 +72,10 @@ const changes = {
   joined: (state, { number, values }) => {
     const person = String(values.person);
     const here = { name: values.name, role: values.role, since: number };
-    return led({ ...state, lobby: without(state.lobby, person), people: { ...state.people, [person]: here } });
+    // Back soon after the line broke: the place in the queue is kept.
+    const kept = "hand" in values && !state.hands.includes(person);
+    const hands = kept ? [...state.hands.slice(0, values.hand), person, ...state.hands.slice(values.hand)] : state.hands;
+    return led({ ...state, lobby: without(state.lobby, person), hands, people: { ...state.people, [person]: here } });
   },
   left,
   knocked: (state, { values }) => {
@@ -93,7 +97,9 @@ const changes = {
     const cohosts = without(state.cohosts, person);
     return led({ ...state, cohosts: values.on ? [...cohosts, person] : cohosts });
   },
-  switches: (state, { values: { speak, show, write, whisper } }) => ({ switches: { speak, show, write, whisper } }),
+  switches: (state, { values: { speak, show, write, note = write, whisper } }) => ({
+    switches: { speak, show, write, note, whisper },
+  }),
   hands_down: () => ({ hands: [] }),
   floor: (state, { values }) => {
     const person = String(values.person);
@@ -156,7 +162,19 @@ const changes = {
   muted: (state, { values: { person } }) => ({
     stage: state.stage.map((one) => (person === null || one.person === String(person) ? { ...one, mic: false } : one)),
   }),
-  closed: () => ({ open: false, hands: [], stage: [], lobby: [], floor: [], captioner: null, slides: null }),
+  recording: ({ recording }, { at, values: { state, name } }) => ({
+    recording: state === null ? null : { state, name, at: recording?.at ?? at },
+  }),
+  closed: () => ({
+    open: false,
+    hands: [],
+    stage: [],
+    lobby: [],
+    floor: [],
+    captioner: null,
+    slides: null,
+    recording: null,
+  }),
 };
 
 export function apply(state, event) {

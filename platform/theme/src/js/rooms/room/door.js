@@ -1,7 +1,7 @@
 // The door: the view of who waits outside, the line of those who wait as who leads sees it, and what everybody may do.
 import { leads } from "../room_state.js";
 
-const SWITCHES = ["speak", "show", "write", "whisper"];
+const SWITCHES = ["speak", "show", "write", "note", "whisper"];
 
 export class Door {
   constructor(room) {

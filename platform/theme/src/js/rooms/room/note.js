@@ -77,7 +77,7 @@ export class Note {
 
   get may() {
     const { state } = this.room;
-    return state.switches.write || this.room.leads || state.people[this.room.me]?.role === "expert";
+    return state.switches.note || this.room.leads || state.people[this.room.me]?.role === "expert";
   }
 
   able(on) {

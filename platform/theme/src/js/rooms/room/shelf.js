@@ -6,6 +6,7 @@ export class Shelf {
     by("shelf-box").addEventListener("toggle", () => this.ask());
     by("shelf").addEventListener("change", () => this.buttons());
     by("shelf-show").addEventListener("click", () => this.show(by("shelf").value));
+    by("shelf-again").addEventListener("click", () => this.again());
     by("shelf-throw").addEventListener("click", () => this.throw());
     by("shelf-form").addEventListener("submit", (event) => this.send(event));
   }
@@ -27,6 +28,9 @@ export class Shelf {
   buttons() {
     const { by, on } = this;
     by("shelf-show").disabled = !on || !this.chosen;
+    by("shelf-show").hidden = Boolean(this.chosen?.failed);
+    by("shelf-again").hidden = !this.chosen?.failed;
+    by("shelf-again").disabled = !on;
     by("shelf-throw").hidden = !this.chosen?.is_own;
     by("shelf-throw").disabled = !on;
     by("shelf-send").disabled = !on || this.sending;
@@ -35,6 +39,11 @@ export class Shelf {
   show(file) {
     this.complain("");
     if (file) this.room.act({ type: "present", file });
+  }
+
+  again() {
+    this.complain("");
+    this.room.act({ type: "redraw", deck: this.chosen.deck });
   }
 
   throw() {
@@ -83,14 +92,14 @@ export class Shelf {
   }
 
   refused(frame, act) {
-    if (!["present", "throw"].includes(act?.type)) return false;
+    if (!["present", "throw", "redraw"].includes(act?.type)) return false;
     this.complain(frame.reason);
     this.ask();
     return true;
   }
 
   confirmed(act) {
-    if (["present", "throw"].includes(act?.type)) this.ask();
+    if (["present", "throw", "redraw"].includes(act?.type)) this.ask();
   }
 
   draw(before, state) {

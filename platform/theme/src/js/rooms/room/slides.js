@@ -12,6 +12,7 @@ export class Slides {
     by("slides-on").addEventListener("click", () => this.step(1));
     by("slides-follow").addEventListener("click", () => this.follow());
     by("slides-to-all").addEventListener("click", () => this.turn(this.page));
+    by("slides-again").addEventListener("click", () => room.act({ type: "redraw", deck: this.shown.deck }));
     by("slides-end").addEventListener("click", () => room.act({ type: "no_slides" }));
     by("slides-page").addEventListener("keydown", (event) => this.key(event));
     const picture = Object.assign(document.createElement("img"), { id: "slides-picture", alt: "", hidden: true });
@@ -169,7 +170,8 @@ export class Slides {
     by("slides-follow").hidden = this.own === null;
     by("slides-to-all").hidden = this.own === null || !room.leads;
     by("slides-end").hidden = !(mine || room.leads);
-    by("slides-end").disabled = by("slides-to-all").disabled = !this.on;
+    by("slides-again").hidden = !shown.note || !(mine || room.leads);
+    by("slides-end").disabled = by("slides-again").disabled = by("slides-to-all").disabled = !this.on;
   }
 
   // The words are fetched when somebody opens them, then with every page.
