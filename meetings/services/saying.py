@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.db.models import Case, F, Value, When
 from django.utils.translation import gettext as _
 
@@ -48,14 +48,30 @@ def say(*, by: Any, meeting_id: int, text: Any, key: Any) -> RoomEvent:
 
 
 def say_all(lines: Sequence[Line]) -> list[RoomEvent | Exception]:
-    """Say lines of any people and rooms, in this order: for each its event, or the Refused or NotThere it met."""
+    """Say lines of any people and rooms, in this order: for each its event, or the exception it met.
+
+    Beside Refused and NotThere that is the database's own error, where a line could not be written even alone.
+    """
     try:
         return _written(lines)
-    except IntegrityError:
-        # another process wrote a line of this lot a moment ago; each alone finds it, and only that one is held up
-        if len(lines) == 1:
-            return [_written(lines)[0]]
-        return [say_all([line])[0] for line in lines]
+    except DatabaseError as error:
+        rooms = {line.meeting_id for line in lines}
+        if len(rooms) > 1:  # what holds up one room is no matter of the others
+            return _apart(lines, [[line for line in lines if line.meeting_id == room] for room in rooms])
+        if not isinstance(error, IntegrityError):
+            return [error] * len(lines)
+        if len(lines) > 1:  # another process wrote a line of these a moment ago; only that one is held up
+            return _apart(lines, [[line] for line in lines])
+    try:
+        return _written(lines)  # finds it now
+    except DatabaseError as error:
+        return [error]
+
+
+def _apart(lines: Sequence[Line], lots: Sequence[list[Line]]) -> list[RoomEvent | Exception]:
+    """The lots one after another; their results in the order of `lines`."""
+    found = {id(line): said for lot in lots for line, said in zip(lot, say_all(lot), strict=True)}
+    return [found[id(line)] for line in lines]
 
 
 @transaction.atomic
@@ -64,13 +80,11 @@ def _written(lines: Sequence[Line]) -> list[RoomEvent | Exception]:
     asked = [_values(line, ticket) for line, ticket in zip(lines, passes, strict=True)]
     made = _made_before(line for line, values in zip(lines, asked, strict=True) if isinstance(values, dict))
     new: dict[Same, RoomEvent] = {}
-    moment = clock.now()
     for line, values in zip(lines, asked, strict=True):
         same = (line.meeting_id, line.by.pk, line.key)
         if isinstance(values, dict) and same not in made and same not in new:
             new[same] = RoomEvent(
-                meeting_id=line.meeting_id, kind=EventKind.SAID, author=line.by, values=values, made_key=line.key,
-                at=moment,
+                meeting_id=line.meeting_id, kind=EventKind.SAID, author=line.by, values=values, made_key=line.key
             )  # fmt: skip
     _number(new.values())
     RoomEvent.objects.bulk_create(new.values())
@@ -108,7 +122,7 @@ def _made_before(lines: Iterable[Line]) -> dict[Same, RoomEvent]:
 
 
 def _number(events: Iterable[RoomEvent]) -> None:
-    """Give each event the next number of its room; the rooms' rows stay taken until the commit, in one order."""
+    """Give each event its hour and the next number of its room; rows of rooms stay taken until the commit."""
     events = list(events)
     counts = Counter(event.meeting_id for event in events)
     if not counts:
@@ -117,6 +131,8 @@ def _number(events: Iterable[RoomEvent]) -> None:
     last = dict(rooms.select_for_update().values_list("pk", "last_number"))
     more = Case(*(When(pk=pk, then=Value(count)) for pk, count in counts.items()))
     Meeting.objects.filter(pk__in=counts).update(last_number=F("last_number") + more)
+    moment = clock.now()  # with the rows in hand, so that hours and numbers go the same way
     for event in events:
+        event.at = moment
         last[event.meeting_id] += 1
         event.number = last[event.meeting_id]
