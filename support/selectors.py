@@ -125,7 +125,7 @@ def plan_of(process: Process) -> Plan:
 
 def plan_lacks(plan: Plan) -> list[str]:
     """What a plan still needs before the council hears it: every goal a need, every activity a goal (BR9)."""
-    goals = Goal.objects.filter(plan=plan)
+    goals = Goal.objects.filter(plan=plan.pk)
     lacks = [] if plan.general_goal.strip() else [_("the general goal")]
     if not goals.exists():
         return [*lacks, _("at least one goal tied to a need")]

@@ -37,6 +37,7 @@ def test_the_sore_records_the_diagnosis_and_enters_planning(client, sara, starte
     client.post(place + "dalej/")
     started.refresh_from_db()
     assert started.state == "planning"
+    assert "celu ogólnego" in client.get(place + "plan/").content.decode()
     answer = client.post(place + "plan/tresc/", {"version": 1, "general_goal": "Plan roczny"})
     assert answer.status_code == 302
     assert "Plan roczny" in client.get(place + "plan/").content.decode()
