@@ -12,6 +12,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from kit import clock
+from kit.prepared import Prepared
 from kit.verdicts import NotThere, Refused
 from meetings import guests, room_state, rules
 from meetings.enums import EventKind
@@ -89,22 +90,32 @@ def pass_for(user: Any, pk: int, *, now: datetime | None = None) -> Pass:
     return _pass(user, meeting, here, door, now or clock.now())
 
 
+_MEETINGS = Prepared(
+    lambda pks: Meeting.objects.filter(pk__among=pks).select_related("edition", "room").order_by(), pks=list[int]
+)
+_DOORS: Prepared[Any] = Prepared(
+    lambda pks, people: (
+        Admission.objects.filter(meeting__among=pks, user__among=people)
+        .order_by()
+        .values_list("meeting", "user", "standing", "is_cohost")
+    ),
+    pks=list[int],
+    people=list[int],
+)
+
+
 def passes_for(asked: Sequence[tuple[Any, int]]) -> list[Pass | NotThere | Refused]:
     """The passes of (user, number of the meeting) pairs, each as `pass_for` gives it, or why not; few queries."""
     pks, people = {pk for _user, pk in asked}, {user.pk for user, _pk in asked}
-    meetings = Meeting.objects.filter(pk__in=pks).select_related("edition__network", "room").in_bulk()
+    meetings = {one.pk: one for one in _MEETINGS.all(pks=list(pks))}
     doors = {
         (meeting, user): _Door(standing, is_cohost)
-        for meeting, user, standing, is_cohost in Admission.objects.filter(
-            meeting__in=pks, user__in=people
-        ).values_list("meeting", "user", "standing", "is_cohost")
+        for meeting, user, standing, is_cohost in _DOORS.all(pks=list(pks), people=list(people))
     }
     within = {meeting.edition.network_id for meeting in meetings.values()}
     places = {
         (place.edition.network_id, place.user_id): place
-        for place in networks.places_among({user.pk for user, _pk in asked if user.is_active}, within).select_related(
-            "edition"
-        )
+        for place in networks.places_among({user.pk for user, _pk in asked if user.is_active}, within)
     }
     here = {
         (pk, user.pk): places.get((meetings[pk].edition.network_id, user.pk)) for user, pk in asked if pk in meetings

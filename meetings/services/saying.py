@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import DatabaseError, IntegrityError, transaction
-from django.db.models import Case, F, Value, When
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from kit import clock
+from kit.prepared import Prepared, PreparedChange
 from kit.verdicts import NotThere, Refused
 from meetings import selectors
 from meetings.enums import EventKind
@@ -112,12 +113,33 @@ def _values(line: Line, ticket: selectors.Pass | Exception) -> dict[str, Any] | 
     return {"person": line.by.pk, "name": ticket.name, "text": words}
 
 
+_MADE = Prepared(
+    lambda rooms, people, keys: RoomEvent.objects.filter(
+        meeting__among=rooms, author__among=people, made_key__among=keys
+    ).order_by(),
+    rooms=list[int],
+    people=list[int],
+    keys=list[str],
+)
+_TAKEN: Prepared[Any] = Prepared(
+    lambda rooms: (
+        Meeting.objects.filter(pk__among=rooms).order_by("pk").select_for_update().values_list("pk", "last_number")
+    ),
+    rooms=list[int],
+)
+_MORE = PreparedChange(
+    lambda rooms, count: (Meeting.objects.filter(pk__among=rooms), {"last_number": F("last_number") + count}),
+    rooms=list[int],
+    count=int,
+)
+
+
 def _made_before(lines: Iterable[Line]) -> dict[Same, RoomEvent]:
     asked = {(line.meeting_id, line.by.pk, line.key) for line in lines}
     if not asked:
         return {}
     rooms, people, keys = zip(*asked, strict=True)
-    found = RoomEvent.objects.filter(meeting__in=set(rooms), author__in=set(people), made_key__in=set(keys))
+    found = _MADE.all(rooms=list(set(rooms)), people=list(set(people)), keys=list(set(keys)))
     return {same: one for one in found if (same := (one.meeting_id, one.author_id, one.made_key)) in asked}
 
 
@@ -127,10 +149,9 @@ def _number(events: Iterable[RoomEvent]) -> None:
     counts = Counter(event.meeting_id for event in events)
     if not counts:
         return
-    rooms = Meeting.objects.filter(pk__in=counts).order_by("pk")
-    last = dict(rooms.select_for_update().values_list("pk", "last_number"))
-    more = Case(*(When(pk=pk, then=Value(count)) for pk, count in counts.items()))
-    Meeting.objects.filter(pk__in=counts).update(last_number=F("last_number") + more)
+    last = dict(_TAKEN.all(rooms=list(counts)))
+    for count in set(counts.values()):
+        _MORE.do(rooms=[pk for pk, more in counts.items() if more == count], count=count)
     moment = clock.now()  # with the rows in hand, so that hours and numbers go the same way
     for event in events:
         event.at = moment
