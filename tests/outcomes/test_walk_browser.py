@@ -140,10 +140,10 @@ def answer(nina: Person) -> None:
     page.get_by_role("region", name="Efekty, które czekają na Ciebie").get_by_role(
         "link", name=re.compile("Czy wystarczy")
     ).click()
-    page.get_by_label("Odpowiedź").fill("Wystarczy.")
+    page.get_by_role("textbox", name="Odpowiedź").fill("Wystarczy.")
     page.get_by_label("Pokaż pytanie i odpowiedź").check()
     nina.look("odpowiedz")
-    page.get_by_role("button", name="Odpowiedz").click()
+    page.get_by_role("button", name="Odpowiedz", exact=True).click()
     expect(page.get_by_text("Odpowiedź wysłana.")).to_be_visible()
 
 
