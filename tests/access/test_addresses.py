@@ -97,6 +97,7 @@ FILES = {
     "forum_draft": "draft_file_read:file of a draft",
     "held_post": "decision_read:file of words that wait",
     "minutes": "minutes_read:file",
+    "outcome": "outcome_read:material",
     "planned_post": "draft_file_read:file of a planned post",
     "post": "thread_read:file of a post",
     "resource": "file_read:download",
