@@ -1,6 +1,6 @@
 """Words to whoever runs the site: a form without an account and without a captcha, which ends as a letter.
 
-Nothing of it is kept here: the letter waits in the queue of the worker until the mail server has taken it.
+No table keeps it: the letter stands in the worker's queue until the mail server has taken it, and two days longer.
 """
 
 from __future__ import annotations
