@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, path
 
-from pages.views import feeds, outcomes, public
+from pages.views import contact, feeds, outcomes, public
 
 app_name = "pages"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
             ("accessibility", "deklaracja-dostepnosci"),
         )
     ],
+    path("kontakt/", contact.ContactView.as_view(), name="contact"),
     path("sitemap.xml", public.sitemap, name="sitemap"),
     path("robots.txt", public.robots, name="robots"),
     path(".well-known/security.txt", public.security_txt, name="security"),
