@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from support.views import diagnoses, evaluations, logs, plans, processes
+from support.views import diagnoses, evaluations, logs, papers, plans, processes
 
 app_name = "support"
 _PROCESS = "wspomaganie/<int:pk>/"
@@ -18,6 +18,8 @@ urlpatterns = [
     path(_PROCESS + "dalej/", processes.ProcessAdvanceView.as_view(), name="process_advance"),
     path(_PROCESS + "powrot/", processes.ProcessBackView.as_view(), name="process_back"),
     path(_PROCESS + "sore/", processes.SoreNameView.as_view(), name="sore_name"),
+    path(_PROCESS + "papiery/<slug:paper>.<slug:form>", papers.PaperView.as_view(), name="paper"),
+    path(_PROCESS + "archiwum.zip", papers.ArchiveView.as_view(), name="archive"),
     path(_PROCESS + "dziennik/", logs.LogEntryView.as_view(), name="log_entry"),
     path(_PROCESS + "kontakty/", logs.ContactsView.as_view(), name="contacts"),
     path(_PROCESS + "kontakty/nowy/", logs.ContactAddView.as_view(), name="contact_add"),

@@ -20,6 +20,7 @@ from provenance import services as provenance
 from provenance.registry import parse
 from support import gates, rules, selectors, services
 from support.forms import BackForm, LogEntryForm, ProcessOpenForm, SoreNameForm
+from support.papers import PAPERS
 from support.states import BACK, State
 from support.views.inside import Act, InsideView
 
@@ -118,6 +119,7 @@ class ProcessView(View):
                 "log": list(selectors.log_of(process)[:5]),
                 "days": selectors.contact_days(process),
                 "contacts": list(process.contacts.all()),
+                "papers": [paper for paper in PAPERS if paper.is_there(process)],
                 "log_form": LogEntryForm(initial={"done_on": clock.today()}),
                 "back_form": BackForm(auto_id="back_form_%s"),
             }

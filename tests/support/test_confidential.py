@@ -24,9 +24,11 @@ def _address(name: str, process: Process) -> str:
         "advice": Recommendation.objects.filter(process=process).earliest("pk").pk,
         "contact": 1,
         "number": 1,
+        "paper": "plan",
+        "form": "pdf",
     }
     pattern = str(next(found.pattern for found in urls.urlpatterns if found.name == name))
-    return reverse(f"support:{name}", kwargs={key: part for key, part in parts.items() if f"<int:{key}>" in pattern})
+    return reverse(f"support:{name}", kwargs={key: part for key, part in parts.items() if f":{key}>" in pattern})
 
 
 @pytest.mark.parametrize("who", STRANGERS)
