@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -14,6 +15,8 @@ from kit.together import Together
 from meetings import media, room_state, selectors, services
 from meetings.broadcasts import PREFIX
 from meetings.enums import EventKind
+
+logger = logging.getLogger(__name__)
 
 KEEP_ALIVE_EVERY = 7
 """Rounds (of four seconds) after which stays are kept alive."""
@@ -189,8 +192,12 @@ class MeetingHub(hub.Hub):
         """Bring lines that are written to everybody in their rooms."""
         for event in events:
             room = None if isinstance(event, Exception) else self.rooms.get(str(event.meeting_id))
-            if room is not None:
+            if room is None:
+                continue
+            try:
                 await room.take(selectors.event_frame(event))
+            except Exception:  # the line is written; the other rooms hear theirs, this one is caught up with its next
+                logger.exception("room %s: line %s was not brought to it", room.name, event.number)
 
     async def begun(self) -> None:
         """End the stays a dead process left open."""

@@ -17,3 +17,11 @@ AGREE = kind("support.agree", _("A support process waits for your approval"), re
 STARTED = kind("support.started", _("A support process has started"), reads=_sees, discreet=True)
 MOVED = kind("support.moved", _("A support process has entered its next stage"), reads=_sees, discreet=True)
 NAMED = kind("support.named", _("You have been assigned to a school"), level=MAIL, reads=_sees, discreet=True)
+
+
+def _reads(user: Any, process: Process) -> bool:
+    return bool(rules.may_read_inside(user, process))
+
+
+ADOPT = kind("support.adopt", _("A support plan waits for your decision"), reads=_reads, discreet=True, asks=True)
+DECIDED = kind("support.decided", _("A support plan was adopted or sent back"), reads=_reads, discreet=True)

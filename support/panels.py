@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from kit.panels import DESK, Found, Panel
-from support import rules, selectors, services
+from support import gates, rules, services
 
 SHOWN = 6
 
@@ -18,10 +18,10 @@ def _asks(user: Any, _place: Any) -> dict[str, QuerySet]:
 
 def waiting(user: Any, _place: Any, _found: Found) -> dict[str, Any]:
     """Processes that wait for an act of this person: an approval, or the next step of a stage."""
-    processes = selectors.with_gate(rules.waiting_processes(user)).select_related("institution__county")
+    processes = gates.with_gate(rules.waiting_processes(user)).select_related("institution__county")
     return {
         "rows": [
-            {"process": one, "agrees": one.agrees, "missing": services.missing(one) if one.writes else []}
+            {"process": one, "agrees": one.agrees or one.adopts, "missing": services.missing(one) if one.writes else []}
             for one in processes.order_by("-starts_on", "-pk")[:SHOWN]
         ]
     }

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from accounts import rules as people
 from accounts.enums import Role
 from directory.models import Institution
 from kit.verdicts import ALLOWED, Verdict, refusal
-from support.models import Process
-from support.states import State
+from support.models import Plan, Process
+from support.states import ACTS, PLAN_NEXT, STAGES, Actor, PlanState, State
 
 INSIDE = (Role.SORE, Role.DIRECTOR)
 """Roles that read a diagnosis; the county sees stages and dates only (matrix 3.4)."""
@@ -30,10 +30,7 @@ def visible_processes(user: Any) -> QuerySet[Process]:
 
 def may_see(user: Any, process: Process) -> Verdict:
     """Whether `user` may know that the process exists (SP-01)."""
-    school = process.institution
-    if any(people.holds(user, role, institution=school) for role in INSIDE):
-        return ALLOWED
-    if people.holds(user, Role.COUNTY_COORDINATOR, county=school.county):
+    if any(is_actor(user, actor, process) for actor in Actor):
         return ALLOWED
     return refusal(_("There is no such page."))
 
@@ -45,20 +42,41 @@ def open_processes(user: Any) -> QuerySet[Process]:
 
 def may_read_inside(user: Any, process: Process) -> Verdict:
     """Whether `user` may read diagnosis, records and log: the school's SORE and director (SP-01, matrix 3.4)."""
-    if any(people.holds(user, role, institution=process.institution) for role in INSIDE):
+    if is_actor(user, Actor.SORE, process) or is_actor(user, Actor.DIRECTOR, process):
         return ALLOWED
     return refusal(_("There is no such page."))
 
 
-def may_write(user: Any, process: Process) -> Verdict:
-    """Whether `user` may write the diagnosis, records and log: the SORE of the school, until the end (SP-02)."""
-    if not people.holds(user, Role.SORE, institution=process.institution):
-        return refusal(_("Only the school's SORE writes here."))
+def is_actor(user: Any, actor: str, process: Process) -> bool:
+    """Whether `user` is today the SORE or director of the process's school, or coordinates its county."""
+    school = process.institution
+    if actor == Actor.COUNTY:
+        return people.holds(user, Role.COUNTY_COORDINATOR, county=school.county)
+    return people.holds(user, Role.DIRECTOR if actor == Actor.DIRECTOR else Role.SORE, institution=school)
+
+
+def may(user: Any, act: str, process: Process) -> Verdict:
+    """Whether `user` may do `act` at the process's stage: the row of states.ACTS, no more (SP-02, SP-06)."""
+    permit = ACTS[act]
+    if not any(is_actor(user, actor, process) for actor in permit.who):
+        who = _(" or ").join(str(actor.label) for actor in permit.who)
+        return refusal(_("Only these may do this: %(who)s.") % {"who": who})
+    if process.state in permit.stages:
+        return ALLOWED
     if process.state == State.CLOSED:
         return refusal(_("This process is closed; it can be read, nothing can be changed."))
     if process.state == State.INITIATED:
         return refusal(_("The process starts when the county and the director have both agreed."))
-    return ALLOWED
+    stages = ", ".join(str(State(stage).label) for stage in permit.stages)
+    now = State(process.state).label
+    return refusal(
+        _("This is done at another stage: %(stages)s. The stage now: %(now)s.") % {"stages": stages, "now": now}
+    )
+
+
+def may_write(user: Any, process: Process) -> Verdict:
+    """Whether the process waits for `user` as its SORE, at any of the four stages."""
+    return may(user, "log", process)
 
 
 def may_open(user: Any, institution: Institution) -> Verdict:
@@ -79,9 +97,11 @@ def may_agree(user: Any, process: Process) -> Verdict:
     """Whether an approval of `user` is still missing (D87: both approve, in either order)."""
     if process.state != State.INITIATED:
         return refusal(_("This process has all its approvals."))
-    if people.holds(user, Role.DIRECTOR, institution=process.institution) and process.director_agreed_at is None:
+    if not (verdict := may(user, "agree", process)):
+        return verdict
+    if is_actor(user, Actor.DIRECTOR, process) and process.director_agreed_at is None:
         return ALLOWED
-    if people.holds(user, Role.COUNTY_COORDINATOR, county=process.institution.county) and not process.county_agreed_at:
+    if is_actor(user, Actor.COUNTY, process) and process.county_agreed_at is None:
         return ALLOWED
     return refusal(_("Your approval is not needed here."))
 
@@ -91,22 +111,49 @@ def _held(user: Any, role: Role, **where: OuterRef) -> Exists:
 
 
 def waiting_processes(user: Any) -> QuerySet[Process]:
-    """Processes that wait for an act of `user`, each with `agrees` and `writes`: the twin of `may_agree`, `may_write`.
+    """Processes that wait for an act of `user`, each with `agrees`, `adopts` and `writes`.
 
-    An approval is still missing, or the SORE leads the school through a stage.
+    An approval is still missing, a plan presented to the council waits for the director, or the SORE leads the school
+    through a stage: the twin of `may_agree`, `may_adopt` and `may_write`.
     """
-    directs = Q(_held(user, Role.DIRECTOR, institution=OuterRef("institution")), director_agreed_at=None)
+    directs = Q(_held(user, Role.DIRECTOR, institution=OuterRef("institution")))
     oversees = Q(_held(user, Role.COUNTY_COORDINATOR, county=OuterRef("institution__county")), county_agreed_at=None)
     leads = Q(_held(user, Role.SORE, institution=OuterRef("institution")))
-    agrees = Q(directs | oversees, state=State.INITIATED)
-    writes = leads & ~Q(state__in=(State.INITIATED, State.CLOSED))
-    return Process.objects.filter(agrees | writes).annotate(
-        agrees=ExpressionWrapper(agrees, BooleanField()), writes=ExpressionWrapper(writes, BooleanField())
+    presented = Q(Exists(Plan.objects.filter(process=OuterRef("pk"), state=PlanState.PRESENTED)))
+    agrees = Q(directs & Q(director_agreed_at=None) | oversees, state=State.INITIATED)
+    adopts = directs & presented & Q(state__in=ACTS["adopt"].stages)
+    writes = leads & Q(state__in=STAGES)
+    return Process.objects.filter(agrees | adopts | writes).annotate(
+        agrees=ExpressionWrapper(agrees, BooleanField()),
+        adopts=ExpressionWrapper(adopts, BooleanField()),
+        writes=ExpressionWrapper(writes, BooleanField()),
     )
+
+
+def may_change(user: Any, act: str, plan: Plan) -> Verdict:
+    """Whether `user` may do `act` to the plan: its stage and person first, then the plan's own state (PLAN_NEXT)."""
+    if not (verdict := may(user, act, plan.process)):
+        return verdict
+    if act == "plan":
+        return ALLOWED if plan.state == PlanState.DRAFT else refusal(_fixed(plan))
+    if act in PLAN_NEXT[plan.state]:
+        return ALLOWED
+    return refusal(_fixed(plan) if act in ("present", "amend") else _("The plan does not wait for the director now."))
+
+
+def _fixed(plan: Plan) -> str:
+    if plan.state == PlanState.ADOPTED:
+        return _("The plan is adopted. To change it, open an amendment and write its reason.")
+    if plan.state == PlanState.PRESENTED:
+        return _("The plan has been presented and waits for the director; it can be changed when it is sent back.")
+    return _("The plan is still a draft.")
+
+
+def may_adopt(user: Any, plan: Plan) -> Verdict:
+    """Whether the plan waits for `user` as the school's director."""
+    return may_change(user, "adopt", plan)
 
 
 def may_name_sore(user: Any, process: Process) -> Verdict:
     """Whether `user` assigns the school's SORE: the county coordinator (A6)."""
-    if people.holds(user, Role.COUNTY_COORDINATOR, county=process.institution.county):
-        return ALLOWED
-    return refusal(_("The county coordinator assigns the SORE."))
+    return may(user, "name_sore", process)

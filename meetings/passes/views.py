@@ -147,7 +147,7 @@ class GuestScreen(View):
             response = super().dispatch(request, *args, **kwargs)
         except NotThere:
             response = render(request, "passes/dead.html", status=404)
-        response.headers.setdefault("Referrer-Policy", "no-referrer")
+        response.headers.setdefault("Referrer-Policy", "same-origin")  # without it no Origin comes, and no form
         response["X-Robots-Tag"] = "noindex"
         add_never_cache_headers(response)
         return response

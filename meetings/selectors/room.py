@@ -12,6 +12,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from kit import clock
+from kit.prepared import Prepared
 from kit.verdicts import NotThere, Refused
 from meetings import guests, room_state, rules
 from meetings.enums import EventKind
@@ -84,38 +85,54 @@ def pass_for(user: Any, pk: int, *, now: datetime | None = None) -> Pass:
         raise NotThere
     here = networks.memberships_of(user).filter(edition__network=meeting.edition.network_id).first()
     is_guest = _is_out(here, meeting) and guests.admits(user, pk)
-    return _pass(user, meeting, here, is_guest, _Door(meeting.standing, bool(meeting.cohost)), now or clock.now())
+    visits = is_guest and user.pk in guests.visitors(pk)
+    door = _Door(meeting.standing, bool(meeting.cohost), is_guest, visits)
+    return _pass(user, meeting, here, door, now or clock.now())
+
+
+_MEETINGS = Prepared(
+    lambda pks: Meeting.objects.filter(pk__among=pks).select_related("edition", "room").order_by(), pks=list[int]
+)
+_DOORS: Prepared[Any] = Prepared(
+    lambda pks, people: (
+        Admission.objects.filter(meeting__among=pks, user__among=people)
+        .order_by()
+        .values_list("meeting", "user", "standing", "is_cohost")
+    ),
+    pks=list[int],
+    people=list[int],
+)
 
 
 def passes_for(asked: Sequence[tuple[Any, int]]) -> list[Pass | NotThere | Refused]:
     """The passes of (user, number of the meeting) pairs, each as `pass_for` gives it, or why not; few queries."""
     pks, people = {pk for _user, pk in asked}, {user.pk for user, _pk in asked}
-    meetings = Meeting.objects.filter(pk__in=pks).select_related("edition__network", "room").in_bulk()
+    meetings = {one.pk: one for one in _MEETINGS.all(pks=list(pks))}
     doors = {
         (meeting, user): _Door(standing, is_cohost)
-        for meeting, user, standing, is_cohost in Admission.objects.filter(
-            meeting__in=pks, user__in=people
-        ).values_list("meeting", "user", "standing", "is_cohost")
+        for meeting, user, standing, is_cohost in _DOORS.all(pks=list(pks), people=list(people))
     }
     within = {meeting.edition.network_id for meeting in meetings.values()}
     places = {
         (place.edition.network_id, place.user_id): place
-        for place in networks.places_among({user.pk for user, _pk in asked if user.is_active}, within).select_related(
-            "edition"
-        )
+        for place in networks.places_among({user.pk for user, _pk in asked if user.is_active}, within)
     }
     here = {
         (pk, user.pk): places.get((meetings[pk].edition.network_id, user.pk)) for user, pk in asked if pk in meetings
     }
     out = {pair for pair, place in here.items() if _is_out(place, meetings[pair[0]])}
     let_in = guests.held({pk for pk, _person in out}, {person for _pk, person in out}) & out if out else set()
+    visiting = {pk: guests.visitors(pk) for pk, _person in let_in}
     now, found = clock.now(), []
     for user, pk in asked:
         pair = (pk, user.pk)
         try:
             if pk not in meetings:
                 raise NotThere
-            found.append(_pass(user, meetings[pk], here[pair], pair in let_in, doors.get(pair, _Door()), now))
+            door = replace(
+                doors.get(pair, _Door()), is_guest=pair in let_in, is_visitor=user.pk in visiting.get(pk, ())
+            )
+            found.append(_pass(user, meetings[pk], here[pair], door, now))
         except (NotThere, Refused) as refused:
             found.append(refused)
     return found
@@ -127,6 +144,9 @@ class _Door:
 
     standing: str | None = None
     is_cohost: bool = False
+    is_guest: bool = False
+    is_visitor: bool = False
+    """A guest who signed up for an open meeting."""
 
 
 def _is_out(here: Membership | None, meeting: Meeting) -> bool:
@@ -135,11 +155,11 @@ def _is_out(here: Membership | None, meeting: Meeting) -> bool:
 
 
 def _pass(
-    user: Any, meeting: Meeting, here: Membership | None, is_guest: bool, door: _Door, now: datetime
+    user: Any, meeting: Meeting, here: Membership | None, door: _Door, now: datetime
 ) -> Pass:  # fmt: skip
     """What `pass_for` gives, or the exception it raises, from what was read."""
     if _is_out(here, meeting):
-        if not is_guest:
+        if not door.is_guest:
             raise NotThere
         here = None
     verdict = rules.room_is_open(meeting, now)
@@ -150,7 +170,7 @@ def _pass(
         meeting=meeting,
         person=user.pk,
         name=str(user),
-        role=here.role if here else _guests_role(user, meeting.pk),
+        role=here.role if here else _guests_role(door),
         is_guest=here is None,
         is_cohost=door.is_cohost,
         settings=held,
@@ -164,9 +184,9 @@ def _pass(
     return replace(ticket, waits=_waits(ticket, door.standing == Standing.ADMITTED, now))
 
 
-def _guests_role(user: Any, pk: int) -> str:
+def _guests_role(door: _Door) -> str:
     """An invited guest is an expert; who signed up for an open meeting has no more than a member."""
-    return Role.MEMBER if user.pk in guests.visitors(pk) else Role.EXPERT
+    return Role.MEMBER if door.is_visitor else Role.EXPERT
 
 
 def _waits(ticket: Pass, is_admitted: bool, now: datetime) -> str:

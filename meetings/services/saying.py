@@ -10,11 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import IntegrityError, transaction
-from django.db.models import Case, F, Value, When
+from django.db import DatabaseError, IntegrityError, transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from kit import clock
+from kit.prepared import Prepared, PreparedChange
 from kit.verdicts import NotThere, Refused
 from meetings import selectors
 from meetings.enums import EventKind
@@ -48,14 +49,30 @@ def say(*, by: Any, meeting_id: int, text: Any, key: Any) -> RoomEvent:
 
 
 def say_all(lines: Sequence[Line]) -> list[RoomEvent | Exception]:
-    """Say lines of any people and rooms, in this order: for each its event, or the Refused or NotThere it met."""
+    """Say lines of any people and rooms, in this order: for each its event, or the exception it met.
+
+    Beside Refused and NotThere that is the database's own error, where a line could not be written even alone.
+    """
     try:
         return _written(lines)
-    except IntegrityError:
-        # another process wrote a line of this lot a moment ago; each alone finds it, and only that one is held up
-        if len(lines) == 1:
-            return [_written(lines)[0]]
-        return [say_all([line])[0] for line in lines]
+    except DatabaseError as error:
+        rooms = {line.meeting_id for line in lines}
+        if len(rooms) > 1:  # what holds up one room is no matter of the others
+            return _apart(lines, [[line for line in lines if line.meeting_id == room] for room in rooms])
+        if not isinstance(error, IntegrityError):
+            return [error] * len(lines)
+        if len(lines) > 1:  # another process wrote a line of these a moment ago; only that one is held up
+            return _apart(lines, [[line] for line in lines])
+    try:
+        return _written(lines)  # finds it now
+    except DatabaseError as error:
+        return [error]
+
+
+def _apart(lines: Sequence[Line], lots: Sequence[list[Line]]) -> list[RoomEvent | Exception]:
+    """The lots one after another; their results in the order of `lines`."""
+    found = {id(line): said for lot in lots for line, said in zip(lot, say_all(lot), strict=True)}
+    return [found[id(line)] for line in lines]
 
 
 @transaction.atomic
@@ -64,13 +81,11 @@ def _written(lines: Sequence[Line]) -> list[RoomEvent | Exception]:
     asked = [_values(line, ticket) for line, ticket in zip(lines, passes, strict=True)]
     made = _made_before(line for line, values in zip(lines, asked, strict=True) if isinstance(values, dict))
     new: dict[Same, RoomEvent] = {}
-    moment = clock.now()
     for line, values in zip(lines, asked, strict=True):
         same = (line.meeting_id, line.by.pk, line.key)
         if isinstance(values, dict) and same not in made and same not in new:
             new[same] = RoomEvent(
-                meeting_id=line.meeting_id, kind=EventKind.SAID, author=line.by, values=values, made_key=line.key,
-                at=moment,
+                meeting_id=line.meeting_id, kind=EventKind.SAID, author=line.by, values=values, made_key=line.key
             )  # fmt: skip
     _number(new.values())
     RoomEvent.objects.bulk_create(new.values())
@@ -98,25 +113,47 @@ def _values(line: Line, ticket: selectors.Pass | Exception) -> dict[str, Any] | 
     return {"person": line.by.pk, "name": ticket.name, "text": words}
 
 
+_MADE = Prepared(
+    lambda rooms, people, keys: RoomEvent.objects.filter(
+        meeting__among=rooms, author__among=people, made_key__among=keys
+    ).order_by(),
+    rooms=list[int],
+    people=list[int],
+    keys=list[str],
+)
+_TAKEN: Prepared[Any] = Prepared(
+    lambda rooms: (
+        Meeting.objects.filter(pk__among=rooms).order_by("pk").select_for_update().values_list("pk", "last_number")
+    ),
+    rooms=list[int],
+)
+_MORE = PreparedChange(
+    lambda rooms, count: (Meeting.objects.filter(pk__among=rooms), {"last_number": F("last_number") + count}),
+    rooms=list[int],
+    count=int,
+)
+
+
 def _made_before(lines: Iterable[Line]) -> dict[Same, RoomEvent]:
     asked = {(line.meeting_id, line.by.pk, line.key) for line in lines}
     if not asked:
         return {}
     rooms, people, keys = zip(*asked, strict=True)
-    found = RoomEvent.objects.filter(meeting__in=set(rooms), author__in=set(people), made_key__in=set(keys))
+    found = _MADE.all(rooms=list(set(rooms)), people=list(set(people)), keys=list(set(keys)))
     return {same: one for one in found if (same := (one.meeting_id, one.author_id, one.made_key)) in asked}
 
 
 def _number(events: Iterable[RoomEvent]) -> None:
-    """Give each event the next number of its room; the rooms' rows stay taken until the commit, in one order."""
+    """Give each event its hour and the next number of its room; rows of rooms stay taken until the commit."""
     events = list(events)
     counts = Counter(event.meeting_id for event in events)
     if not counts:
         return
-    rooms = Meeting.objects.filter(pk__in=counts).order_by("pk")
-    last = dict(rooms.select_for_update().values_list("pk", "last_number"))
-    more = Case(*(When(pk=pk, then=Value(count)) for pk, count in counts.items()))
-    Meeting.objects.filter(pk__in=counts).update(last_number=F("last_number") + more)
+    last = dict(_TAKEN.all(rooms=list(counts)))
+    for count in set(counts.values()):
+        _MORE.do(rooms=[pk for pk, more in counts.items() if more == count], count=count)
+    moment = clock.now()  # with the rows in hand, so that hours and numbers go the same way
     for event in events:
+        event.at = moment
         last[event.meeting_id] += 1
         event.number = last[event.meeting_id]

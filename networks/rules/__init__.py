@@ -22,7 +22,13 @@ from networks.rules.people import (
     may_use_link,
     other_coordinators,
 )
-from networks.rules.report import may_decide_report, may_read_report, may_speak_of_report, readable_reports
+from networks.rules.report import (
+    may_decide_report,
+    may_read_report,
+    may_read_report_as,
+    may_speak_of_report,
+    readable_reports,
+)
 from networks.rules.space import (
     STEERING,
     Places,
@@ -90,6 +96,7 @@ __all__ = [
     "may_open_network",
     "may_read_card",
     "may_read_report",
+    "may_read_report_as",
     "may_renew",
     "may_see_country",
     "may_settle",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kit.verdicts import ALLOWED, Verdict, refusal
 from networks.enums import Role
-from networks.models import NetworkReport
+from networks.models import Membership, NetworkReport
 from networks.rules.county import may_supervise, supervised_networks
 from networks.rules.space import STEERING, may_enter_as, memberships_of
 from networks.states import EditionState, ReportState
@@ -32,11 +32,18 @@ def readable_reports(user: Person) -> QuerySet[NetworkReport]:
     return NetworkReport.objects.filter(inside | outside)
 
 
+def may_read_report_as(here: Membership) -> Verdict:
+    """Whether the holder of a place reads its year's report: everybody who enters but experts (quality 3.4)."""
+    if here.role == Role.EXPERT or not may_enter_as(here):
+        return refusal(_("This report is for members of the network."))
+    return ALLOWED
+
+
 def may_read_report(user: Person, report: NetworkReport) -> Verdict:
     """Whether `user` may read the report; experts do not, the county reads what was presented."""
     network = report.edition.network
     here = memberships_of(user).filter(edition=report.edition).select_related("edition").first()
-    if here is not None and here.role != Role.EXPERT and may_enter_as(here):
+    if here is not None and may_read_report_as(here):
         return ALLOWED
     if report.state != ReportState.DRAFT and may_supervise(user, network):
         return ALLOWED

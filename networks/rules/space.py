@@ -40,10 +40,22 @@ def places_on(user_id: int, day: date) -> QuerySet[Membership]:
     return Membership.objects.now().filter(Q(ends_on=None) | Q(ends_on__gte=day), user=user_id)
 
 
-def places_among(persons: Iterable[int], networks: Iterable[int]) -> QuerySet[Membership]:
-    """The same of several persons known to be active, in several networks."""
-    running = Q(ends_on=None) | Q(ends_on__gte=clock.today())
-    return Membership.objects.now().filter(running, user__in=persons, edition__network__in=networks)
+def places_among(persons: Iterable[int], networks: Iterable[int]) -> list[Membership]:
+    """The same of several persons known to be active, in several networks; each with its year."""
+    return _AMONG.all(persons=list(persons), day=clock.today(), networks=list(networks))
+
+
+_AMONG = Prepared(
+    lambda persons, day, networks: (
+        Membership.objects.now()
+        .filter(Q(ends_on=None) | Q(ends_on__gte=day), user__among=persons, edition__network__among=networks)
+        .select_related("edition")
+        .order_by()
+    ),
+    persons=list[int],
+    day=date,
+    networks=list[int],
+)
 
 
 def standing(user: Person, network: Network) -> Membership | None:

@@ -24,7 +24,7 @@ def report_for(standing: Membership) -> NetworkReport:
         "presented_by", "decided_by"
     ).first() or NetworkReport(edition=standing.edition)
     report.edition = standing.edition
-    if not rules.may_read_report(standing.user, report):
+    if not rules.may_read_report_as(standing):
         raise NotThere
     return report
 

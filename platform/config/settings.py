@@ -84,6 +84,7 @@ OWN_APPS = [
     "networks.planning",
     "networks.assignments",
     "networks.blogs",
+    "networks.outcomes",
     "networks.experts",
     "networks.needs",
     "networks.surveying",

@@ -49,6 +49,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("networks.planning.urls")),
     path("", include("networks.assignments.urls")),
     path("", include("networks.blogs.urls")),
+    path("", include("networks.outcomes.urls")),
     path("", include("networks.experts.urls")),
     path("", include("networks.needs.urls")),
     path("", include("networks.surveying.urls")),

@@ -10,6 +10,10 @@ queries are sent as before.
                       user_id=int, slug=str)
     standing = _PLACE.first(user_id=5, slug="matematyka")
 
+Several numbers or texts are one value, asked about by `among` (kit.among):
+
+    _PEOPLE = Prepared(lambda persons: User.objects.filter(pk__among=persons), persons=list[int])
+
 The function is called once, with stand-ins: it must not look at its values, and whatever else it looks at (the day, the
 reader's rights) must come to it as a value.
 """
@@ -31,6 +35,8 @@ from django.db.models.query import ModelIterable
 from django.db.models.signals import post_init, post_save, pre_init, pre_save  # noqa: TID251 - for others' listeners
 from django.db.models.sql.subqueries import InsertQuery, UpdateQuery
 
+from kit import among
+
 M = TypeVar("M", bound=models.Model)
 _LARGEST = 2**63 - 1
 """Beyond it no column holds a number, so nothing is found."""
@@ -48,6 +54,8 @@ def _stand_in(kind: type, number: int) -> Any:
         return datetime(1901, 2, 3, 4, 5, number, tzinfo=UTC)
     if kind is UUID:
         return UUID(int=0x7D1F0C5E << 64 | number)
+    if kind in (list[int], list[str]):
+        return [_stand_in(int if kind == list[int] else str, number)]
     raise ImproperlyConfigured(f"kit.prepared: no stand-in for {kind.__name__}.")
 
 
@@ -171,8 +179,11 @@ class Prepared(Generic[M]):
         return self._rows(values, one=False)
 
     def _rows(self, values: dict[str, Any], *, one: bool) -> list[Any]:
-        if any(kind is int and not -_LARGEST < values[name] <= _LARGEST for name, kind in self._kinds.items()):
-            return []
+        for name, kind in self._kinds.items():
+            if kind is int and not _is_held(values[name]):
+                return []
+            if kind == list[int]:
+                values[name] = [one for one in values[name] if _is_held(one)]
         connection = connections["default"]
         made = self._made.get((connection.vendor, one))
         if made is None:
@@ -270,10 +281,10 @@ def _stand_ins(kinds: dict[str, type]) -> dict[str, Any]:
 
 def _with_places(connection: Any, params: Any, stand_ins: dict[str, Any]) -> tuple[Any, ...]:
     """The values of the SQL with places where stand-ins stood. Raises ImproperlyConfigured when one stands nowhere."""
-    names = {_adapted(connection, value): name for name, value in stand_ins.items()}
+    names = {_known(_adapted(connection, value)): name for name, value in stand_ins.items()}
     found = tuple(
         _Place(names[param], type(param)) if isinstance(param, Hashable) and param in names else param
-        for param in params
+        for param in map(_known, params)
     )
     missing = set(stand_ins) - {param.name for param in found if isinstance(param, _Place)}
     if missing:
@@ -285,7 +296,18 @@ def _filled(params: tuple[Any, ...], given: dict[str, Any]) -> tuple[Any, ...]:
     return tuple(param.filled(given) if isinstance(param, _Place) else param for param in params)
 
 
+def _known(param: Any) -> Any:
+    """The parameter as something one can look up."""
+    return tuple(param) if isinstance(param, list) else param
+
+
+def _is_held(number: int) -> bool:
+    return -_LARGEST < number <= _LARGEST
+
+
 def _adapted(connection: Any, value: Any) -> Any:
+    if isinstance(value, list):
+        return among.parameter(connection, value)
     if isinstance(value, datetime):
         return connection.ops.adapt_datetimefield_value(value)
     if isinstance(value, date):

@@ -29,6 +29,15 @@ def may_decide(user: Any, kind: Moderated, thing: Any, case: Case | None = None)
     Nobody decides about one's own words or one's own objection, and nobody about an appeal or an objection against
     one's own decision (DS-06).
     """
+    verdict = _stands_apart(user, kind, thing, case)
+    if not verdict:
+        return verdict
+    if case is None or case.closed_at is not None:
+        return kind.may_judge(user, thing)
+    return judges(user, kind, thing, case)
+
+
+def _stands_apart(user: Any, kind: Moderated, thing: Any, case: Case | None) -> Verdict:
     author = kind.author(thing)
     if author is not None and author.pk == user.pk:
         return refusal(OWN)
@@ -38,13 +47,25 @@ def may_decide(user: Any, kind: Moderated, thing: Any, case: Case | None = None)
         return refusal(_("Nobody decides about one's own objection. Somebody else will look at this."))
     if case is not None and case.against is not None and case.against.decided_by_id == user.pk:
         return refusal(_("An appeal is decided by somebody other than who made the decision."))
+    return ALLOWED
+
+
+def judges(user: Any, kind: Moderated, thing: Any, case: Case) -> Verdict:
+    """Whether the thing is `user`'s to judge by its place, or by a step the case has reached, closed or not."""
     verdict = kind.may_judge(user, thing)
-    if verdict or case is None or case.closed_at is not None:
-        return verdict
-    for step in kind.steps[: case.step + 1]:
-        if step.judged is not None and step.judged(user).filter(pk=thing.pk).exists():
-            return ALLOWED
+    if not verdict and any(
+        step.judged is not None and step.judged(user).filter(pk=thing.pk).exists()
+        for step in kind.steps[: case.step + 1]
+    ):
+        return ALLOWED
     return verdict
+
+
+def may_read_talk(user: Any, kind: Moderated, thing: Any, case: Case) -> Verdict:
+    """Whether `user` reads the talk about the case: its party, and those who decide or have decided about it."""
+    if case.party is not None and case.party.pk == user.pk:
+        return ALLOWED
+    return _stands_apart(user, kind, thing, case) and judges(user, kind, thing, case)
 
 
 def judged_cases(user: Any) -> QuerySet[Case]:

@@ -21,7 +21,12 @@ from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.views import ImagesAPIViewSet
 from wagtail.models import Page
 
-PLAIN = ("lead", "dated_on", "problem", "for_whom", "kind", "licence", "network_name", "school_year")
+from pages.promotion import closed_documents, closed_pictures
+
+PLAIN = (
+    "lead", "dated_on", "problem", "for_whom", "conditions", "evidence", "kind", "licence", "network_name",
+    "school_year",
+)  # fmt: skip
 """Fields of page types that are given as they stand."""
 
 
@@ -81,11 +86,16 @@ class PublicPictures(ForEverybody, ImagesAPIViewSet):
 
     def get_queryset(self) -> QuerySet:
         """With their sizes."""
-        return super().get_queryset().order_by("id").prefetch_related("renditions")
+        rows = super().get_queryset().exclude(pk__in=closed_pictures().values("pk"))
+        return rows.order_by("id").prefetch_related("renditions")
 
 
 class PublicDocuments(ForEverybody, DocumentsAPIViewSet):
-    """Documents of open collections."""
+    """Documents of open collections, but for those that left the public with their outcome."""
+
+    def get_queryset(self) -> QuerySet:
+        """What can be fetched."""
+        return super().get_queryset().exclude(pk__in=closed_documents().values("pk"))
 
 
 router = WagtailAPIRouter("api")

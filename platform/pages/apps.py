@@ -16,7 +16,17 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         from networks.services import HANDOVERS, OPENINGS
-        from pages import farewells, index, remembered, reporting, search, selectors, services  # noqa: F401
+        from pages import (  # noqa: F401
+            contact,
+            farewells,
+            index,
+            promotion,
+            remembered,
+            reporting,
+            search,
+            selectors,
+            services,
+        )
 
         OPENINGS.register("pages", services.open_network_page)
         HANDOVERS.register("pages", services.forget_coordinators_consent)

@@ -22,6 +22,7 @@ from pages.models import (
     OutcomeMaterial,
     OutcomePage,
     OutcomesIndex,
+    OutcomeStation,
     Picture,
     PictureRendition,
     SiteFace,
@@ -62,7 +63,8 @@ _page(NetworkPage, "network shows_coordinator coordinator_agreed_on body")
 _page(OutcomesIndex, "lead")
 _page(
     OutcomePage,
-    "lead problem for_whom kind body licence picture picture_alt network network_name county school_year "
+    "lead problem for_whom kind conditions evidence promotion body licence "
+    "picture picture_alt network network_name county school_year "
     "subjects stages",
     {"words": (_("names of authors among the words of the gallery's search, made anew with the page"), KEEP)},
 )
@@ -79,9 +81,10 @@ _page(
 )
 register(Featured, plain="id home outcome sort_order")
 register(OutcomeMaterial, plain="id page document title sort_order")
+register(OutcomeStation, plain="id page kind words happened_on sort_order")
 register(
     OutcomeAuthor,
-    plain="id page sort_order agreed",
+    plain="id page sort_order agreed of_author",
     personal=dict.fromkeys(
         ("name", "role", "agreed_on"),
         (_("the author named with own consent; an editor takes the name off when it is withdrawn"), KEEP),

@@ -23,14 +23,19 @@ def _said(page: Any) -> str:
     return " ".join(page.body.stream_block.get_searchable_content(page.body)) if page.body else ""
 
 
+def _words(page: OutcomePage) -> list[str]:
+    names = [row.name for row in page.named_authors()]
+    own = [page.lead, page.problem, page.for_whom, page.conditions, page.evidence, page.network_name]
+    return [*own, *names, _said(page)]
+
+
 def outcome_face(page: OutcomePage) -> Face | None:
     """A live outcome, for everybody."""
     if not _open(page):
         return None
-    names = [row.name for row in page.authors.all() if row.agreed]
     return Face(
         title=page.title,
-        text="\n".join([page.lead, page.problem, page.for_whom, page.network_name, *names, _said(page)]),
+        text="\n".join(_words(page)),
         url=address_of(page),
         audience=[PUBLIC],
         dated_at=page.first_published_at or clock.now(),

@@ -17,10 +17,12 @@ from wagtail.models import PageViewRestriction, TaskState
 from directory.enums import audience_labels
 from directory.models import County
 from forum.selectors import has_public_section
+from kit.verdicts import NotThere
 from networks.blogs.selectors import public_titles
 from networks.enums import JoinPolicy
 from networks.enums import Role as NetworkRole
 from networks.models import Edition, Membership
+from networks.outcomes.selectors import shown_questions, uses_of
 from networks.states import EditionState
 from pages.facets import NetworkFacets, OutcomeFacets
 from pages.machine import news_data, outcome_data
@@ -111,6 +113,20 @@ def outcomes() -> QuerySet[OutcomePage]:
         .select_related("county")
         .order_by("-first_published_at", "-pk")
     )
+
+
+def outcome_at(slug: str) -> OutcomePage:
+    """An outcome everybody can open. Raises NotThere."""
+    rows = unrestricted(OutcomePage.objects.live()).select_related(*OutcomePage.served_with)
+    found = rows.filter(slug=slug).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def was_public(slug: str) -> bool:
+    """Whether an outcome stood here once and was withdrawn (CM-02: 410)."""
+    return OutcomePage.objects.filter(slug=slug, live=False, first_published_at__isnull=False).exists()
 
 
 def news() -> QuerySet[NewsPage]:
@@ -218,13 +234,16 @@ def gallery_values(page: Any, wanted: Mapping[str, str]) -> dict[str, Any]:
 
 def outcome_values(page: OutcomePage, wanted: Mapping[str, str]) -> dict[str, Any]:
     """Files, authors who agreed, the network's page while it is public, machine-readable data."""
-    authors = [row for row in page.authors.all() if row.agreed and row.agreed_on]
+    authors = page.named_authors()
     subjects, stages = list(page.subjects.all()), list(page.stages.all())
     return {
         "authors": authors,
         "materials": list(page.materials.select_related("document")),
         "subjects": subjects,
         "stages": stages,
+        "way": list(page.way.all()) if page.promotion_id else [],
+        "uses": uses_of(page.promotion_id),
+        "questions": shown_questions(page.promotion_id),
         "network_page": NetworkPage.objects.live().filter(network=page.network_id).first() if page.network_id else None,
         "entries": public_titles(page.network) if page.network is not None else [],
         "data": outcome_data(page, authors, subjects, stages),

@@ -18,12 +18,20 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
-from pages import selectors
+from kit.verdicts import NotThere
+from pages import promotion, selectors
 from pages.models import NewsIndex, OutcomesIndex
 from pages.viewsets import network_chooser
 
 HIDDEN_FROM_EDITORS = {"reports", "settings", "help"}
 HELP_ABOUT_WAGTAIL = {"editor-guide"}
+
+
+@hooks.register("before_serve_document")
+def _gone_with_its_outcome(document: Any, request: HttpRequest) -> None:
+    """A file of a withdrawn outcome is not there any more (CM-02); whoever edits finds it in the promotion file."""
+    if promotion.is_closed(document):
+        raise NotThere
 
 
 @hooks.register("register_admin_viewset")

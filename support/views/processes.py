@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views import View
 
 from directory.selectors import current_school_year
@@ -17,8 +18,11 @@ from kit import clock
 from kit.verdicts import NotThere, Refused
 from provenance import services as provenance
 from provenance.registry import parse
-from support import rules, selectors, services
-from support.forms import LogEntryForm, ProcessOpenForm, SoreNameForm
+from support import gates, rules, selectors, services
+from support.forms import BackForm, LogEntryForm, ProcessOpenForm, SoreNameForm
+from support.papers import PAPERS
+from support.states import BACK, State
+from support.views.inside import Act, InsideView
 
 
 class ProcessListView(View):
@@ -52,8 +56,16 @@ class ProcessOpenView(View):
         source = parse(request.GET.get("z", ""))
         seed = provenance.seed(by=request.user, source=source)
         if seed is None:
-            return {}
+            return self.after(request)
         return {"title": seed.title[:200], "institution": seed.values.get("institution"), "made_from": str(source)}
+
+    def after(self, request: HttpRequest) -> dict[str, Any]:
+        """Last year's closed process of a school, as a beginning of the next one (`?po=5`)."""
+        number = request.GET.get("po", "")
+        before = selectors.processes_of(request.user).filter(pk=number).first() if number.isdecimal() else None
+        if before is None or not rules.may(request.user, "follow", before):
+            return {}
+        return {"title": before.title, "institution": before.institution_id, "follows": before.pk}
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = ProcessOpenForm(request.POST, schools=selectors.schools_for(request.user))
@@ -86,7 +98,7 @@ class ProcessView(View):
         process, user = self.process, request.user
         inside = bool(rules.may_read_inside(user, process))
         writes = rules.may_write(user, process)
-        values = {
+        values: dict[str, Any] = {
             "process": process,
             "steps": selectors.steps(process),
             "inside": inside,
@@ -94,12 +106,23 @@ class ProcessView(View):
             "agrees": rules.may_agree(user, process),
             "names": rules.may_name_sore(user, process),
             "missing": services.missing(process) if inside or process.state == "initiated" else [],
+            "actors": gates.who_acts(process),
+            "back": State(BACK[process.state]) if process.state in BACK else None,
+            "follows": bool(rules.may(user, "follow", process)) and not hasattr(process, "followed_by"),
             "sores": selectors.sores_of(process.institution),
             "directors": selectors.directors_of(process.institution),
-            "log": list(process.log.select_related("written_by")[:20]) if inside else [],
+            "taken": list(process.taken.all()),
             "sore_form": SoreNameForm(),
-            "log_form": LogEntryForm(initial={"done_on": clock.today()}),
         }
+        if inside:
+            values |= {
+                "log": list(selectors.log_of(process)[:5]),
+                "days": selectors.contact_days(process),
+                "contacts": list(process.contacts.all()),
+                "papers": [paper for paper in PAPERS if paper.is_there(process)],
+                "log_form": LogEntryForm(initial={"done_on": clock.today()}),
+                "back_form": BackForm(auto_id="back_form_%s"),
+            }
         return render(request, "support/process.html", values | more, status=status)
 
 
@@ -154,21 +177,13 @@ class SoreNameView(ProcessView):
         return self.draw(request, status=422, sore_form=form)
 
 
-class LogEntryView(ProcessView):
-    """Write an act into the activity log."""
+class ProcessBackView(Act, ProcessView, InsideView):
+    """One stage back, with an explanation."""
 
-    http_method_names = ["post"]
+    form_class, slot, done = BackForm, "back_form", gettext_lazy("The process has returned to the earlier stage.")
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        selectors.inside_for(request.user, pk)
-        form = LogEntryForm(request.POST)
-        if form.is_valid():
-            values = dict(form.cleaned_data)
-            try:
-                services.log(by=request.user, process=self.process, key=values.pop("once"), **values)
-            except Refused as refused:
-                form.add_error(None, str(refused.reason))
-            else:
-                messages.success(request, _("Written into the log."))
-                return redirect(self.process.get_absolute_url() + "#dziennik")
-        return self.draw(request, status=422, log_form=form)
+    def act(self, **values: Any) -> None:
+        self.process = services.go_back(by=self.request.user, process=self.process, **values)
+
+    def back(self) -> str:
+        return self.process.get_absolute_url()

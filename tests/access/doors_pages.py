@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.access.doors import Door, made, page
+from tests.access.doors import Door, made, page, post
 
 
 @made
@@ -56,6 +56,31 @@ def _of_outcome(row: str, name: str, *, public: bool) -> Door:
     return Door(row, name, "page", lambda w, c: c.get(f"/efekty/{_outcome(w, public=public).slug}/"), "wagtail_serve")
 
 
+def _with_address(world: Any) -> None:
+    from django.core.cache import cache
+
+    from pages.models import SiteFace
+
+    cache.clear()
+    face = SiteFace.load()
+    face.contact_email = "kontakt@example.org"
+    face.save()
+
+
+def _contact(world: Any, client: Any) -> Any:
+    _with_address(world)
+    return client.get("/kontakt/")
+
+
+def _letter(world: Any) -> dict[str, str]:
+    from kit import clock
+    from pages.contact import QUICKEST, opened
+
+    with clock.moved_to(clock.now() - 2 * QUICKEST):
+        sealed = opened()
+    return {"topic": "other", "words": "Dzień dobry", "email": "k@example.org", "opened": sealed}
+
+
 MACHINES = ("pages", "images", "documents")
 DOORS: list[Door] = [
     _place("home", "/"),
@@ -74,6 +99,8 @@ DOORS: list[Door] = [
     ),
     _place("feed of outcomes", "/efekty/rss/", "pages:outcomes_feed", "feed"),
     _place("feed of news", "/aktualnosci/rss/", "pages:news_feed", "feed"),
+    Door("public", "letter to whoever runs the site", "page", _contact, at="pages:contact"),
+    post("public", "send a letter to whoever runs the site", "pages:contact", None, _letter, before=_with_address),
     _place("sitemap", "/sitemap.xml", "pages:sitemap", "feed"),
     _place("robots", "/robots.txt", "pages:robots"),
     _place("security", "/.well-known/security.txt", "pages:security"),

@@ -40,8 +40,6 @@ NO_DOORS = {
     "pages_script_words": "words of scripts, for everybody",
     "pages:rendition": "public pictures of the CMS only (tests/pages)",
     "passes:open": "the link of a letter is tried as a dead one by everybody, and by its holder in tests/passes",
-    "support:process_advance": "its gate is tried in tests/support",
-    "support:stage_record": "needs a process two stages on; tried in tests/support",
 }
 """Addresses that are no doors of the matrix, and why."""
 
@@ -99,6 +97,7 @@ FILES = {
     "forum_draft": "draft_file_read:file of a draft",
     "held_post": "decision_read:file of words that wait",
     "minutes": "minutes_read:file",
+    "outcome": "outcome_read:material",
     "planned_post": "draft_file_read:file of a planned post",
     "post": "thread_read:file of a post",
     "resource": "file_read:download",

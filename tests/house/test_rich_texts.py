@@ -28,8 +28,13 @@ forum.threadread.seen
 forum.threadread.seen_before resources.resource.folded meetings.minutes.summary meetings.minutes.questions
 meetings.remark.text datepolls.datepoll.text
 support.process.short_because support.diagnosis.context support.diagnosis.strengths
-support.diagnosis.causes support.diagnosis.workshop_record support.diagnosis.area_because support.stagerecord.words
-support.stagerecord.recommendations support.logentry.text networks.network.description networks.edition.goal
+support.diagnosis.causes support.diagnosis.workshop_record support.diagnosis.area_because support.logentry.text
+support.step.why support.plan.general_goal support.plan.practice support.plan.information support.plan.experts
+support.plan.monitoring support.plan.evaluating support.plan.effects support.plan.costs support.plan.why
+support.plan.returned_because support.planversion.why support.goal.indicators support.activity.content
+support.activity.outcome support.activity.cancelled_because support.evaluation.practice support.evaluation.influence
+support.evaluation.conclusions support.evaluation.direction support.evaluation.none_because
+support.goalresult.evidence support.recommendation.dropped_because networks.network.description networks.edition.goal
 networks.edition.recommendations networks.membership.motivation networks.membership.reason
 networks.networkreport.returned_words networks.reportvoice.remark
 networks.yearstep.reason networks.nomination.words networks.handover.words
@@ -43,6 +48,9 @@ notifications.incomingletter.text notifications.incomingletter.left_out search.d
 surveys.survey.intro
 resources.usenote.changed resources.shelf.words resources.review.text
 search.promoted.words search.synonym.words
+pages.outcomepage.conditions pages.outcomepage.evidence
+outcomes.outcome.summary outcomes.outcome.problem outcomes.outcome.conditions outcomes.outcome.evidence
+outcomes.outcome.returned_words outcomes.question.words outcomes.question.answer
 """.split()  # noqa: SIM905 - a list of this length reads as words
 """Text shown escaped, made of clean HTML by us, or not shown at all; the text as it was sent is kept, never shown."""
 

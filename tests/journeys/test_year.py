@@ -294,7 +294,8 @@ def a_decision_becomes_a_task_and_a_resource(cast: Cast, folder: Path) -> None:
     paper = folder / "spokojny-poczatek.pdf"
     paper.write_bytes(papers.pdf(RESOURCE, ["Pierwsze pięć minut: cisza, oddech, jedno łatwe zadanie."]))
     follow(nina, DECISION)
-    nina.page.get_by_role("textbox", name=re.compile("Co z tego wynikło")).fill("Puste kartki: dwie zamiast siedmiu.")
+    result = nina.page.get_by_role("textbox", name=re.compile("Co z tego wynikło"))
+    result.and_(nina.page.locator("[contenteditable]")).fill("Puste kartki: dwie zamiast siedmiu.")
     nina.page.locator("input[type=file]").set_input_files(paper)
     nina.look("oddawanie")
     press(nina, "^Oddaj")

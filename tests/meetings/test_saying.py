@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 
 from kit.verdicts import NotThere, Refused
 from meetings import selectors, services
@@ -71,17 +72,33 @@ def test_a_line_another_process_wrote_meanwhile_is_found_and_the_others_are_writ
     assert new.number == earlier.number + 1
 
 
-def test_who_was_put_out_or_may_not_write_is_refused_in_the_very_next_lot(present, ada, ben, ewa):
-    services.remove(by=ada, meeting_id=present.pk, person=ben.pk, key="r")
-    found = services.say_all([Line(ben, present.pk, "Jeszcze ja", "1"), Line(ada, present.pk, "Dalej", "1")])
-    assert isinstance(found[0], Refused)
+def test_who_was_put_out_or_may_not_write_is_refused_in_the_very_next_lot(present, ada, ben):
     services.set_switches(by=ada, meeting_id=present.pk, key="w", **OPEN | {"write": False})
-    found = services.say_all(
-        [Line(who, present.pk, "Po zamknięciu czatu", "2") for who in (ben, ewa, ada)],
-    )
+    found = services.say_all([Line(who, present.pk, "Po zamknięciu czatu", "1") for who in (ben, ada)])
     assert isinstance(found[0], Refused)
-    assert texts(present)[0] == "Dalej"
-    assert texts(present)[-1] == "Po zamknięciu czatu"
+    assert texts(present) == ["Po zamknięciu czatu"], "who leads goes on"
+    services.set_switches(by=ada, meeting_id=present.pk, key="o", **OPEN)
+    services.remove(by=ada, meeting_id=present.pk, person=ben.pk, key="r")
+    found = services.say_all([Line(ben, present.pk, "Jeszcze ja", "2"), Line(ada, present.pk, "Dalej", "2")])
+    assert isinstance(found[0], Refused)
+    assert texts(present)[1:] == ["Dalej"]
+
+
+def test_what_holds_up_one_room_is_no_matter_of_the_others(present, ada, ben, plan, monkeypatch):
+    from meetings.services import saying
+
+    other, number = plan(in_minutes=-6), saying._number
+
+    def held(events: Any) -> None:
+        if any(event.meeting_id == present.pk for event in events):
+            raise OperationalError("lock timeout")
+        number(events)
+
+    monkeypatch.setattr(saying, "_number", held)
+    stuck, said = services.say_all([Line(ada, present.pk, "Stoi", "1"), Line(ada, other.pk, "Idzie", "1")])
+    assert isinstance(stuck, OperationalError)
+    assert texts(other) == ["Idzie"]
+    assert said.meeting_id == other.pk
 
 
 def test_the_right_asked_for_many_is_the_right_asked_for_one(present, ada, ben, cleo, nina, ewa):

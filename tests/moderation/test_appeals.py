@@ -62,6 +62,17 @@ def test_the_talk_about_an_appeal_goes_both_ways(hidden, ewa, dov, ben, signed_i
     assert signed_in(ben).post(case.get_talk_url(), {"words": "x"}).status_code == 404
 
 
+def test_the_answer_to_an_appeal_leads_only_those_to_the_talk_for_whom_it_opens(hidden, post, ewa, dov, ada, signed_in):
+    case = services.appeal(by=ewa, decision=hidden, words="To był cytat.")
+    signed_in(dov).post(case.get_talk_url(), {"words": "Skąd?"})
+    answer = decide(dov, post, "uphold").get_absolute_url()
+    for reader, opens in ((ewa, 200), (dov, 200), (ada, 404)):
+        page = signed_in(reader).get(answer)
+        assert page.status_code == 200
+        assert signed_in(reader).get(case.get_talk_url()).status_code == opens
+        assert (case.get_talk_url() in page.content.decode()) == (opens == 200), reader
+
+
 def test_only_the_author_appeals_once_in_time_and_in_words(hidden, ewa, ben, ada):
     for by, words in ((ben, "x"), (ada, "x"), (ewa, "  ")):
         with pytest.raises(Refused):

@@ -115,5 +115,7 @@ def test_only_what_waits_for_a_person_or_will_not_wait_is_mailed_at_once_by_defa
         "moderation.held", "moderation.reported", "moderation.appealed", "moderation.overdue", "moderation.talked",
         "announcements.important", "assignments.decided", "blogs.decided", "meetings.before",
         # the place somebody waited for, a date that waits for this very person
-        "meetings.place", "datepolls.silent",
+        "meetings.place", "datepolls.silent", "surveying.silent",
+        # a recording that somebody no longer agrees to has to be seen to before anybody plays it again
+        "meetings.consent_withdrawn",
     }  # fmt: skip

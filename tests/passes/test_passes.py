@@ -49,7 +49,9 @@ def test_the_letter_holds_the_only_link(held, work_done, client):
     assert "Ułamki w ruchu" in page.content.decode()
     assert "Studium przypadku" in page.content.decode()
     assert "Wejdź do pokoju" in page.content.decode()
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin", (
+        "no-referrer would take the Origin from its form, and it be refused"
+    )
     assert "no-store" in page["Cache-Control"]
 
 

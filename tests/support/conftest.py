@@ -49,3 +49,14 @@ def foreign_county(person: Any, other_county: Any) -> Any:
     made = person("Inny", "Powiat")
     RoleAssignment.objects.create(user=made, role="county_coordinator", county=other_county, from_on=clock.today())
     return made
+
+
+@pytest.fixture
+def foreign_director(person: Any, foreign_sore: Any) -> Any:
+    """The director of that other school."""
+    from accounts.models import RoleAssignment
+
+    school = RoleAssignment.objects.get(user=foreign_sore).institution
+    made = person("Obcy", "Dyrektor")
+    RoleAssignment.objects.create(user=made, role="director", institution=school, from_on=clock.today())
+    return made

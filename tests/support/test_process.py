@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from kit import clock
 from kit.verdicts import Refused
@@ -15,7 +13,7 @@ from notifications import mail as letters
 from notifications.models import Notice
 from support import services
 from support.models import LogEntry, Process
-from support.states import STAGES, State
+from support.states import State
 
 
 def test_whoever_starts_has_agreed_and_the_other_side_is_asked(dov, hal, sara, school, days, mailoutbox, work_done):
@@ -107,53 +105,6 @@ def test_a_sore_loses_everything_with_the_assignment(started, sara, client):
     assert client.get(started.get_absolute_url()).status_code == 404
     with pytest.raises(Refused):
         services.add_need(by=sara, process=started, text="Po czasie")
-
-
-ACTS = st.lists(
-    st.sampled_from(["area", "need", "words", "dates", "recommendations", "log", "advance"]), min_size=1, max_size=25
-)
-
-
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(acts=ACTS)
-def test_no_sequence_of_acts_passes_a_gate_without_its_parts(started, sara, acts):
-    """Whatever a SORE does in whatever order, a stage is left only when nothing was missing before."""
-    process = Process.objects.get(pk=started.pk)
-    Process.objects.filter(pk=process.pk).update(state=State.DIAGNOSIS)
-    for related in (process.records, process.log):
-        related.all().delete()
-    type(started).diagnosis.related.related_model.objects.filter(process=process).delete()
-    for act in acts:
-        process = Process.objects.select_related("institution__county").get(pk=process.pk)
-        if process.state == State.CLOSED:
-            break
-        _act(act, sara, process)
-
-
-def _act(act, sara, process):
-    from support import selectors
-
-    if act == "area":
-        version = selectors.diagnosis_of(process).version
-        services.record_diagnosis(by=sara, process=process, version=version, area="Obszar")
-    elif act == "need":
-        services.add_need(by=sara, process=process, text="Potrzeba")
-    elif act == "log":
-        services.log(by=sara, process=process, done_on=clock.today(), hours=1, act="contact", text="Wizyta")
-    elif act == "advance":
-        wants, before = services.missing(process), process.state
-        if wants:
-            with pytest.raises(Refused):
-                services.advance(by=sara, process=process)
-            assert Process.objects.get(pk=process.pk).state == before
-        else:
-            assert services.advance(by=sara, process=process).state != before
-    elif process.state in STAGES[1:]:
-        fields = {"words": {"words": "Ustalono"}, "recommendations": {"recommendations": "Dalej"}}.get(
-            act, {"director_on": clock.today(), "council_on": clock.today()}
-        )
-        version = selectors.record_of(process, process.state).version
-        services.record_stage(by=sara, process=process, stage=process.state, version=version, **fields)
 
 
 def test_every_reading_of_a_diagnosis_is_noted(started, hal, client):

@@ -28,7 +28,7 @@ def test_what_waits_is_what_one_may_do(started, school, days, dov, hal, sara, be
 def test_strangers_get_nothing_not_even_existence(started, client, ben, jan, foreign_sore, foreign_county):
     for stranger in (ben, jan, foreign_sore, foreign_county):
         client.force_login(stranger)
-        for path in ("", "diagnoza/", "etap/planning/"):
+        for path in ("", "diagnoza/", "plan/", "plan/tresc/", "ocena/", "dziennik/", "kontakty/"):
             assert client.get(f"/wspomaganie/{started.pk}/{path}").status_code == 404
         assert started.title not in client.get("/wspomaganie/").content.decode()
 

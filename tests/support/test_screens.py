@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from support.models import LogEntry, Need, Process
+from kit import clock
+from support.models import Activity, LogEntry, Need, Process
+from support.states import State
+from tests.support import walking
 
 
 def test_a_director_starts_a_process_and_bad_days_change_nothing(client, hal, school, dov):
@@ -34,8 +37,10 @@ def test_the_sore_records_the_diagnosis_and_enters_planning(client, sara, starte
     client.post(place + "dalej/")
     started.refresh_from_db()
     assert started.state == "planning"
-    answer = client.post(place + "etap/planning/", {"version": 1, "words": "Plan roczny"})
+    assert "celu ogólnego" in client.get(place + "plan/").content.decode()
+    answer = client.post(place + "plan/tresc/", {"version": 1, "general_goal": "Plan roczny"})
     assert answer.status_code == 302
+    assert "Plan roczny" in client.get(place + "plan/").content.decode()
 
 
 def test_a_clash_shows_both_texts_and_loses_none(client, sara, started):
@@ -61,4 +66,28 @@ def test_the_log_is_written_from_the_page(client, sara, started):
 
 def test_a_stage_not_reached_does_not_exist(client, sara, started):
     client.force_login(sara)
-    assert client.get(f"/wspomaganie/{started.pk}/etap/assessment/").status_code == 404
+    assert client.get(f"/wspomaganie/{started.pk}/ocena/").status_code == 404
+
+
+def test_what_became_of_activities_and_whom_to_ask_is_written_on_their_pages(client, sara, hal, started):
+    process = walking.to(State.IMPLEMENTATION, started, sara, hal)
+    client.force_login(sara)
+    place = f"/wspomaganie/{process.pk}/"
+    one = Activity.objects.filter(goal__plan__process=process).earliest("pk")
+    held = client.post(f"{place}plan/dzialania/{one.pk}/odbyte/", {"held_on": clock.today().isoformat()})
+    assert held.url == f"{place}plan/#dzialanie-{one.pk}"
+    again = client.post(f"{place}plan/dzialania/{one.pk}/odwolane/", {"why": "Choroba"})
+    assert again.status_code == 422
+    one.refresh_from_db()
+    assert one.progress == "held"
+    assert client.post(place + "kontakty/nowy/", {"name": "Pani Wicedyrektor"}).url == place + "kontakty/"
+    assert client.post(f"{place}kontakty/{process.contacts.get().pk}/").url == place + "kontakty/"
+    assert not process.contacts.exists()
+
+
+def test_a_director_asking_for_a_page_of_writing_reads_why_not(client, sara, hal, started):
+    process = walking.to(State.PLANNING, started, sara, hal)
+    client.force_login(hal)
+    answer = client.get(f"/wspomaganie/{process.pk}/plan/tresc/")
+    assert answer.status_code == 403
+    assert "SORE" in answer.content.decode()

@@ -10,7 +10,8 @@ from desk.demo.people import assign
 from desk.demo.world import World, days_ago
 from directory.models import Institution
 from kit import clock
-from support import selectors, services
+from support import services
+from support.models import Activity, Goal, Need
 from support.states import State
 
 
@@ -33,10 +34,10 @@ def plant(world: World) -> None:
                 ends_on=clock.today() + timedelta(days=250),
             )
             process = services.agree(by=director, process=process)
-        carry(sore, process, told)
+        carry(sore, director, process, told)
 
 
-def carry(sore: Any, process: Any, told: dict[str, Any]) -> None:
+def carry(sore: Any, director: Any, process: Any, told: dict[str, Any]) -> None:
     """Through the gates up to the stage named in `until`."""
     with days_ago(28):
         services.log(
@@ -50,25 +51,53 @@ def carry(sore: Any, process: Any, told: dict[str, Any]) -> None:
         )  # fmt: skip
         for need in told["needs"]:
             services.add_need(by=sore, process=process, **need)
-    for stage, key in [("planning", "plan"), ("implementation", "carried"), ("assessment", "assessed")]:
+    for at, do in ((State.PLANNING, plan), (State.IMPLEMENTATION, carry_out), (State.ASSESSMENT, assess)):
         if process.state == told["until"]:
             return
         process = services.advance(by=sore, process=process)
-        if key in told:
-            settle(sore, process, stage, told[key], told)
+        do(sore, director, process, told, is_last=at == told["until"])
 
 
-def settle(sore: Any, process: Any, stage: str, text: str, told: dict[str, Any]) -> None:
-    """Write what the stage settled, and its log."""
+def plan(sore: Any, director: Any, process: Any, told: dict[str, Any], *, is_last: bool) -> None:
+    """A goal for the needs, activities for the goal; heard by the council, and adopted where the school goes on."""
+    with days_ago(20):
+        services.write_plan(by=sore, process=process, version=1, general_goal=told["plan"])
+        needs = Need.objects.filter(diagnosis__process=process)
+        goal = services.add_goal(
+            by=sore, process=process, needs=needs, text=told["goal"], indicators=told["indicators"]
+        )
+        for number, row in enumerate(told["activities"]):
+            fields = {name: value for name, value in row.items() if name != "outcome"}
+            day = clock.today() + timedelta(days=6 + 21 * number)
+            services.add_activity(by=sore, process=process, goal=goal, planned_on=day, **fields)
+        services.present(by=sore, process=process, presented_on=clock.today(), protocol="4")
+        if not is_last:
+            services.adopt(by=director, process=process)
+
+
+def carry_out(sore: Any, _director: Any, process: Any, told: dict[str, Any], *, is_last: bool) -> None:
+    """The log of the stage, and every activity that something came of; `is_last` changes nothing here."""
     with days_ago(9):
         day = clock.today()
-        if stage == State.IMPLEMENTATION:
-            for entry in told.get("logs", []):
-                services.log(by=sore, process=process, done_on=day, **entry)
-        version = selectors.record_of(process, stage).version
-        fields: dict[str, Any] = {"words": text}
-        if stage != State.IMPLEMENTATION:
-            fields |= {"director_on": day, "council_on": day}
-        if stage == State.ASSESSMENT:
-            fields["recommendations"] = told["recommendations"]
-        services.record_stage(by=sore, process=process, stage=stage, version=version, **fields)
+        for entry in told["logs"]:
+            services.log(by=sore, process=process, done_on=day, **entry)
+        for row in told["activities"]:
+            if "outcome" in row:
+                activity = Activity.objects.get(goal__plan__process=process, title=row["title"])
+                services.hold(by=sore, process=process, activity=activity, held_on=day, outcome=row["outcome"])
+
+
+def assess(sore: Any, _director: Any, process: Any, told: dict[str, Any], *, is_last: bool) -> None:
+    """The goal's achievement, the conclusions told to director and council, the advice; open where it `is_last`."""
+    with days_ago(3):
+        day = clock.today()
+        services.record_evaluation(
+            by=sore, process=process, version=1, conclusions=told["assessed"], practice=told["practice"],
+            director_on=day, council_on=day, protocol="9",
+        )  # fmt: skip
+        goal = Goal.objects.get(plan__process=process)
+        services.assess_goal(
+            by=sore, process=process, goal=goal, attainment=told["attainment"], evidence=told["evidence"]
+        )
+        for text in told["recommendations"]:
+            services.recommend(by=sore, process=process, text=text, because=told["assessed"])

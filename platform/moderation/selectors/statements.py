@@ -41,10 +41,7 @@ def decision_for(user: Any, pk: int) -> tuple[Decision, Moderated | None, Any, b
     thing = decision.about
     judges = bool(kind and thing is not None and kind.may_judge(user, thing))
     if not judges and kind and thing is not None and decision.case is not None:
-        judges = any(
-            step.judged is not None and step.judged(user).filter(pk=thing.pk).exists()
-            for step in kind.steps[: decision.case.step + 1]
-        )
+        judges = bool(rules.judges(user, kind, thing, decision.case))
     if decision.author_id != user.pk and not judges:
         raise NotThere
     return decision, kind, thing, judges and decision.author_id != user.pk
@@ -56,16 +53,19 @@ def appeal_of(decision: Decision) -> Case | None:
 
 
 def has_talk_for(user: Any, decision: Decision) -> bool:
-    """Whether words were said about the decision's case that `user` reads: the talk with who objects is not the
-    author's (DS-09)."""
-    case = decision.case
-    if case is None or (case.is_objection and user.pk == case.author_id):
+    """Whether words were said about the decision's case in a talk that opens to `user` (`talk_for`): not to the author
+    where somebody objects (DS-09), nor to whoever made the decision that the case is about."""
+    if decision.case_id is None:
         return False
-    return case.remarks.exists()
+    try:
+        _row, remarks = talk_for(user, decision.case_id)
+    except NotThere:
+        return False
+    return bool(remarks)
 
 
 def talk_for(user: Any, case_id: int) -> tuple[Row, list[Remark]]:
-    """A case with its talk, for its author and for those who decide. Raises NotThere for everybody else.
+    """A case with its talk, for its author and for those who decide or decided. Raises NotThere for everybody else.
 
     In an objection it is who objects instead of the author.
     """
@@ -74,8 +74,7 @@ def talk_for(user: Any, case_id: int) -> tuple[Row, list[Remark]]:
     if not rows:
         raise NotThere
     row = rows[0]
-    party = row.case.party
-    if (party is None or party.pk != user.pk) and not rules.may_decide(user, row.kind, row.thing, row.case):
+    if not rules.may_read_talk(user, row.kind, row.thing, row.case):
         raise NotThere
     return row, list(row.case.remarks.select_related("by"))
 

@@ -6,7 +6,7 @@ from pages.models.content import ContentPage, HomePage
 from pages.models.counties import CountiesIndex, CountyPage, NetworkPage
 from pages.models.media import Picture, PictureRendition
 from pages.models.news import NewsIndex, NewsPage
-from pages.models.outcomes import OutcomeAuthor, OutcomeMaterial, OutcomePage, OutcomesIndex
+from pages.models.outcomes import OutcomeAuthor, OutcomeMaterial, OutcomePage, OutcomesIndex, OutcomeStation
 from pages.models.site import SiteFace
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "OutcomeAuthor",
     "OutcomeMaterial",
     "OutcomePage",
+    "OutcomeStation",
     "OutcomesIndex",
     "Picture",
     "PictureRendition",

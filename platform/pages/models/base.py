@@ -76,6 +76,10 @@ class PublicPage(Page):
         """The picture shown where the page is shared, or None."""
         return None
 
+    def share_drawing(self) -> str:
+        """The path of a picture drawn on the server for a page that has none of its own, or an empty word."""
+        return ""
+
     def get_context(self, request: Any, *args: Any, **options: Any) -> dict[str, Any]:
         """The page, the trail to it, and what the selectors signed in for its type."""
         context = super().get_context(request, *args, **options)

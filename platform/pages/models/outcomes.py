@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
@@ -17,6 +18,10 @@ from wagtail.url_routing import RouteResult
 
 from directory.models import County, Stage, Subject
 from networks.models import Network
+from networks.outcomes.enums import WayKind
+from networks.outcomes.models import Outcome
+from networks.outcomes.rules import is_open
+from networks.outcomes.selectors import named_authors as may_be_named
 from pages.blocks import BodyBlock
 from pages.enums import LICENCE_ADDRESSES, Licence, OutcomeKind
 from pages.models.base import Obstacle, PublicPage
@@ -50,6 +55,8 @@ class OutcomePage(PublicPage):
     for_whom = models.CharField(_("for whom"), max_length=250)
     kind = models.CharField(_("kind"), max_length=20, choices=OutcomeKind.choices, default=OutcomeKind.TOOLKIT)
     body = StreamField(BodyBlock(), verbose_name=_("how it works"))
+    conditions = models.TextField(_("what it needs"), max_length=1500, blank=True)
+    evidence = models.TextField(_("how we know that it works"), max_length=1500, blank=True)
     licence = models.CharField(_("licence"), max_length=20, choices=Licence.choices, default=Licence.CC_BY)
     picture = models.ForeignKey(
         "pages.Picture", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture")
@@ -71,9 +78,19 @@ class OutcomePage(PublicPage):
     subjects = ParentalManyToManyField(Subject, blank=True, related_name="+", verbose_name=_("subjects"))
     stages = ParentalManyToManyField(Stage, blank=True, related_name="+", verbose_name=_("stages of education"))
     words = models.TextField(editable=False, blank=True, default="")
+    # Not one to one: a copy made in the CMS keeps the tie, and with it the lock, the consents and the withdrawal.
+    promotion = models.ForeignKey(
+        Outcome,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="pages",
+        verbose_name=_("the file it was promoted by"),
+    )
 
     template = "pages/outcome.html"
-    served_with = ("county", "picture", "network")
+    served_with = ("county", "picture", "network", "promotion")
     card_type = "article"
     parent_page_types = ["pages.OutcomesIndex"]
     subpage_types: list[str] = []
@@ -84,6 +101,7 @@ class OutcomePage(PublicPage):
             [FieldPanel("kind"), FieldPanel("problem"), FieldPanel("for_whom")], heading=_("What it is for")
         ),
         FieldPanel("body"),
+        MultiFieldPanel([FieldPanel("conditions"), FieldPanel("evidence")], heading=_("Before one tries it")),
         InlinePanel("materials", label=_("file"), heading=_("Files to download")),
         FieldPanel("licence"),
         MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading=_("Picture")),
@@ -114,6 +132,10 @@ class OutcomePage(PublicPage):
             ],
         }
         found: list[Obstacle] = []
+        if self.promotion is not None and not is_open(self.promotion):
+            found.append(
+                ("", _("This outcome was withdrawn. It goes public again only by its file, once it is approved."))
+            )
         if values.get("picture") and not values.get("picture_alt"):
             found.append(("picture_alt", _("Describe the picture for people who do not see it.")))
         unasked = [
@@ -138,11 +160,20 @@ class OutcomePage(PublicPage):
     def save(self, *args: Any, **options: Any) -> None:
         """Keep the words the gallery searches in beside the page."""
         said = " ".join(self.body.stream_block.get_searchable_content(self.body)) if self.body else ""
-        names = " ".join(row.name for row in self.authors.all())
-        self.words = folded(
-            " ".join([self.title, self.lead, self.problem, self.for_whom, self.network_name, names, said])
-        )
+        names = " ".join(row.name for row in self.named_authors())
+        own = [self.title, self.lead, self.problem, self.for_whom, self.conditions, self.evidence, self.network_name]
+        self.words = folded(" ".join([*own, names, said]))
         super().save(*args, **options)
+
+    def named_authors(self) -> list[OutcomeAuthor]:
+        """Authors who may be named at this moment: asked at every drawing, so that a consent taken back works at once.
+
+        Whoever agreed in a promotion file is asked there; the others are the editors' record.
+        """
+        rows = [row for row in self.authors.all() if row.agreed and row.agreed_on]
+        asked = {row.of_author for row in rows if row.of_author is not None}
+        named = may_be_named(asked) if asked else set()
+        return [row for row in rows if row.of_author is None or row.of_author in named]
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """A withdrawn outcome says so (410) instead of looking as if it had never been (CM-02)."""
@@ -160,10 +191,29 @@ class OutcomePage(PublicPage):
         """The outcome's own picture."""
         return self.picture
 
+    def share_drawing(self) -> str:
+        """Its pattern, title and network, drawn on the server."""
+        return reverse("pages:outcome_picture", kwargs={"slug": self.slug})
+
     @property
     def licence_address(self) -> str:
         """Where the licence can be read, or nothing."""
         return LICENCE_ADDRESSES.get(self.licence, "")
+
+
+class OutcomeStation(Orderable):
+    """A station on the way from the need to the result, as the promotion file told it."""
+
+    page = ParentalKey(OutcomePage, on_delete=models.CASCADE, related_name="way")
+    kind = models.CharField(_("station"), max_length=10, choices=WayKind.choices)
+    words = models.CharField(_("in a sentence"), max_length=250)
+    happened_on = models.DateField(_("when"), null=True, blank=True)
+
+    class Meta(Orderable.Meta):
+        verbose_name, verbose_name_plural = _("station on the way"), _("stations on the way")
+
+    def __str__(self) -> str:
+        return self.words
 
 
 class OutcomeMaterial(Orderable):
@@ -190,6 +240,7 @@ class OutcomeAuthor(Orderable):
     role = models.CharField(_("position, school"), max_length=200, blank=True)
     agreed = models.BooleanField(_("agreed to be named here"), default=False)
     agreed_on = models.DateField(_("agreed on"), null=True, blank=True)
+    of_author = models.PositiveBigIntegerField(_("the author in the promotion file"), null=True, editable=False)
 
     panels = [FieldPanel("name"), FieldPanel("role"), FieldPanel("agreed"), FieldPanel("agreed_on")]
 

@@ -32,6 +32,12 @@ def share_address(picture: Any) -> str:
 
 
 @register.simple_tag
+def full_address(path: str) -> str:
+    """A path of ours with the name of the site before it."""
+    return settings.BASE_URL + path
+
+
+@register.simple_tag
 def machine_data(data: dict[str, Any]) -> SafeString:
     """schema.org data: a data block, which no policy of scripts concerns."""
     text = json.dumps(data, ensure_ascii=False).translate(_ESCAPES)

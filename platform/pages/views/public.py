@@ -22,7 +22,7 @@ from wagtail.views import serve as wagtail_serve
 from forum.rules import readable_threads
 from kit import clock
 from networks.blogs.models import BlogPostPage
-from pages import selectors
+from pages import promotion, selectors
 from pages.models import PictureRendition
 from pages.models.base import address_of
 
@@ -160,6 +160,8 @@ def rendition(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404
     closed = list(found.image.collection.get_view_restrictions())
     if not all(restriction.accept_request(request) for restriction in closed):
+        raise Http404
+    if promotion.is_closed(found.image):
         raise Http404
     try:
         response = FileResponse(found.file.open("rb"))

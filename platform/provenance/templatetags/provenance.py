@@ -20,11 +20,13 @@ def chain(context: Any, kind: str, pk: int) -> dict[str, Any]:
 
 
 @register.inclusion_tag("provenance/makers.html", takes_context=True)
-def make_from(context: Any, kind: str, pk: int, place: Any = None, words: str = "", only: str = "") -> dict[str, Any]:
+def make_from(
+    context: Any, kind: str, pk: int, place: Any = None, words: str = "", only: str = "", *, is_open: bool = False
+) -> dict[str, Any]:
     """Links that make something of the thing; nothing when the reader can make nothing.
 
     `words` are a line of it the new thing begins with (it travels in the address as `slowa`); `only`
-    names the makers to offer, separated by spaces.
+    names the makers to offer, separated by spaces. Many stand folded, unless `is_open`: where the page asks about them.
     """
     wanted = only.split()
     tail = f"&{urlencode({'slowa': words[:300]})}" if words else ""
@@ -35,4 +37,5 @@ def make_from(context: Any, kind: str, pk: int, place: Any = None, words: str = 
             if not wanted or maker.name in wanted
         ],
         "words": words,
+        "is_open": is_open,
     }

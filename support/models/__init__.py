@@ -1,0 +1,22 @@
+"""Things of school support: the process, its diagnosis, its plan, its evaluation."""
+
+from support.models.diagnosis import Diagnosis, Need
+from support.models.evaluation import Evaluation, GoalResult, Recommendation
+from support.models.plan import Activity, Goal, Plan, PlanVersion
+from support.models.process import ContactPerson, LogEntry, Process, Step
+
+__all__ = [
+    "Activity",
+    "ContactPerson",
+    "Diagnosis",
+    "Evaluation",
+    "Goal",
+    "GoalResult",
+    "LogEntry",
+    "Need",
+    "Plan",
+    "PlanVersion",
+    "Process",
+    "Recommendation",
+    "Step",
+]

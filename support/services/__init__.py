@@ -1,0 +1,64 @@
+"""The verbs of school support. Each asks its row of states.ACTS, writes, leaves a line in the trail and tells."""
+
+from support.services.acting import everyone
+from support.services.diagnosing import (
+    add_contact,
+    add_need,
+    drop_contact,
+    drop_need,
+    lay_aside,
+    log,
+    record_diagnosis,
+    take_up,
+)
+from support.services.evaluating import assess_goal, cancel, hold, recommend, record_evaluation, unrecommend
+from support.services.planning import (
+    add_activity,
+    add_goal,
+    adopt,
+    amend,
+    change_activity,
+    change_goal,
+    drop_activity,
+    drop_goal,
+    present,
+    send_back,
+    write_plan,
+)
+from support.services.processes import agree, name_sore, open_process
+from support.services.stages import advance, go_back, missing
+
+__all__ = [
+    "add_activity",
+    "add_contact",
+    "add_goal",
+    "add_need",
+    "adopt",
+    "advance",
+    "agree",
+    "amend",
+    "assess_goal",
+    "cancel",
+    "change_activity",
+    "change_goal",
+    "drop_activity",
+    "drop_contact",
+    "drop_goal",
+    "drop_need",
+    "everyone",
+    "go_back",
+    "hold",
+    "lay_aside",
+    "log",
+    "missing",
+    "name_sore",
+    "open_process",
+    "present",
+    "recommend",
+    "record_diagnosis",
+    "record_evaluation",
+    "send_back",
+    "take_up",
+    "unrecommend",
+    "write_plan",
+]  # fmt: skip

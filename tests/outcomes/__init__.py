@@ -1,0 +1,1 @@
+"""Tests of networks.outcomes and of its public face."""
