@@ -12,4 +12,4 @@ class SupportConfig(AppConfig):
     verbose_name = _("school support")
 
     def ready(self) -> None:
-        from support import farewells, letters, notices, panels, provenance  # noqa: F401
+        from support import boarded, farewells, letters, notices, panels, provenance  # noqa: F401

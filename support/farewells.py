@@ -6,6 +6,8 @@ from accounts.personal_data import BLANK, register
 from support.models import (
     Activity,
     ContactPerson,
+    CountyPlan,
+    CountyYear,
     Diagnosis,
     Evaluation,
     Goal,
@@ -15,6 +17,7 @@ from support.models import (
     Plan,
     PlanVersion,
     Process,
+    ProcessCost,
     Recommendation,
     Step,
 )
@@ -98,4 +101,26 @@ register(GoalResult, plain="id goal attainment evidence version updated_at")
 register(
     Recommendation,
     plain="id process text because addressee due_year sign state adopted_on dropped_because created_at once",
+)
+register(
+    CountyPlan,
+    plain="id county number title starts_on ends_on resolution state priorities goals competences organisation "
+    "monitoring why written_at once",
+    personal={"written_by": AUTHOR},
+    rows=_rows(CountyPlan, "written_by"),
+    erase=_blank(CountyPlan, "written_by"),
+)
+register(
+    CountyYear,
+    plain="id county school_year declared note salaries for_support for_networks for_other summary version updated_at",
+    personal={"updated_by": AUTHOR},
+    rows=_rows(CountyYear, "updated_by"),
+    erase=_blank(CountyYear, "updated_by"),
+)
+register(
+    ProcessCost,
+    plain="id process amount note version updated_at",
+    personal={"updated_by": AUTHOR},
+    rows=_rows(ProcessCost, "updated_by"),
+    erase=_blank(ProcessCost, "updated_by"),
 )

@@ -93,6 +93,11 @@ def may_start_any(user: Any) -> bool:
     return people.roles_of(user).filter(role__in=[Role.COUNTY_COORDINATOR, Role.DIRECTOR]).exists()
 
 
+def leads_any(user: Any) -> bool:
+    """Whether `user` coordinates any county, and so has a county's board (D99)."""
+    return people.roles_of(user).filter(role=Role.COUNTY_COORDINATOR).exists()
+
+
 def may_agree(user: Any, process: Process) -> Verdict:
     """Whether an approval of `user` is still missing (D87: both approve, in either order)."""
     if process.state != State.INITIATED:

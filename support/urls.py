@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from support.views import diagnoses, evaluations, logs, papers, plans, processes
+from support.views import counties, diagnoses, evaluations, logs, papers, plans, processes
 
 app_name = "support"
+_COUNTY = "wspomaganie/powiat/<slug:county>/"
 _PROCESS = "wspomaganie/<int:pk>/"
 _DIAGNOSIS = _PROCESS + "diagnoza/"
 _PLAN = _PROCESS + "plan/"
@@ -13,6 +14,15 @@ _EVALUATION = _PROCESS + "ocena/"
 urlpatterns = [
     path("wspomaganie/", processes.ProcessListView.as_view(), name="list"),
     path("wspomaganie/nowy/", processes.ProcessOpenView.as_view(), name="process_open"),
+    path("wspomaganie/powiat/", counties.CountiesView.as_view(), name="counties"),
+    path(_COUNTY, counties.BoardView.as_view(), name="county"),
+    path(_COUNTY + "plan/", counties.PlanView.as_view(), name="county_plan"),
+    path(_COUNTY + "plan/pisz/", counties.PlanWriteView.as_view(), name="county_plan_write"),
+    path(_COUNTY + "<int:year>/procesy.xlsx", counties.BoardTableView.as_view(), name="county_table"),
+    path(_COUNTY + "<int:year>/deklaracja/", counties.DeclareView.as_view(), name="county_declare"),
+    path(_COUNTY + "<int:year>/efekty/", counties.EffectsView.as_view(), name="county_effects"),
+    path(_COUNTY + "<int:year>/efekty.<slug:form>", counties.EffectsPaperView.as_view(), name="county_effects_paper"),
+    path(_COUNTY + "koszt/<int:process>/", counties.CostView.as_view(), name="county_cost"),
     path(_PROCESS, processes.ProcessView.as_view(), name="process"),
     path(_PROCESS + "zgoda/", processes.ProcessAgreeView.as_view(), name="process_agree"),
     path(_PROCESS + "dalej/", processes.ProcessAdvanceView.as_view(), name="process_advance"),

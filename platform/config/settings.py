@@ -292,6 +292,8 @@ OPEN_SIGNUP = env.flag("SPLOT_OPEN_SIGNUP", default=not PRODUCTION)
 """Whether anybody may make an account; otherwise only invited people may (AU-01)."""
 REQUIRE_SECOND_FACTOR = env.flag("SPLOT_REQUIRE_SECOND_FACTOR", default=not DEMO)
 """Whether staff, county coordinators and SOREs must set a second factor up before anything else (AU-06)."""
+CPD_PERMILLE = env.number("SPLOT_CPD_PERMILLE", 8)
+"""Share of teachers' planned pay kept for their professional development, in thousandths (D97, BR18)."""
 
 ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
 ACCOUNT_FORMS = {"signup": "accounts.forms.SignUpForm"}

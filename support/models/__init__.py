@@ -1,5 +1,6 @@
 """Things of school support: the process, its diagnosis, its plan, its evaluation."""
 
+from support.models.county import CountyPlan, CountyYear, ProcessCost
 from support.models.diagnosis import Diagnosis, Need
 from support.models.evaluation import Evaluation, GoalResult, Recommendation
 from support.models.plan import Activity, Goal, Plan, PlanVersion
@@ -8,6 +9,8 @@ from support.models.process import ContactPerson, LogEntry, Process, Step
 __all__ = [
     "Activity",
     "ContactPerson",
+    "CountyPlan",
+    "CountyYear",
     "Diagnosis",
     "Evaluation",
     "Goal",
@@ -17,6 +20,7 @@ __all__ = [
     "Plan",
     "PlanVersion",
     "Process",
+    "ProcessCost",
     "Recommendation",
     "Step",
 ]

@@ -1,6 +1,7 @@
 """The verbs of school support. Each asks its row of states.ACTS, writes, leaves a line in the trail and tells."""
 
 from support.services.acting import everyone
+from support.services.counties import declare, note_cost, sum_up, write_county_plan
 from support.services.diagnosing import (
     add_contact,
     add_need,
@@ -41,6 +42,7 @@ __all__ = [
     "cancel",
     "change_activity",
     "change_goal",
+    "declare",
     "drop_activity",
     "drop_contact",
     "drop_goal",
@@ -52,13 +54,16 @@ __all__ = [
     "log",
     "missing",
     "name_sore",
+    "note_cost",
     "open_process",
     "present",
     "recommend",
     "record_diagnosis",
     "record_evaluation",
     "send_back",
+    "sum_up",
     "take_up",
     "unrecommend",
+    "write_county_plan",
     "write_plan",
 ]  # fmt: skip

@@ -31,6 +31,7 @@ class ProcessListView(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         page = Paginator(selectors.processes_of(request.user), 20).get_page(request.GET.get("strona"))
         values = {"page": page, "may_open": rules.may_start_any(request.user)}
+        values["leads_county"] = rules.leads_any(request.user)
         return render(request, "support/process_list.html", values)
 
 

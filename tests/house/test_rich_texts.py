@@ -28,6 +28,9 @@ forum.threadread.seen
 forum.threadread.seen_before resources.resource.folded meetings.minutes.summary meetings.minutes.questions
 meetings.remark.text datepolls.datepoll.text
 support.process.short_because support.diagnosis.context support.diagnosis.strengths
+support.countyplan.state support.countyplan.priorities support.countyplan.goals support.countyplan.competences
+support.countyplan.organisation support.countyplan.monitoring support.countyplan.why support.countyyear.note
+support.countyyear.summary support.processcost.note
 support.diagnosis.causes support.diagnosis.workshop_record support.diagnosis.area_because support.logentry.text
 support.step.why support.plan.general_goal support.plan.practice support.plan.information support.plan.experts
 support.plan.monitoring support.plan.evaluating support.plan.effects support.plan.costs support.plan.why
