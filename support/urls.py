@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from support.views import diagnoses, evaluations, logs, papers, plans, processes
+from support.views import diagnoses, evaluations, logs, papers, plans, processes, quick
 
 app_name = "support"
 _PROCESS = "wspomaganie/<int:pk>/"
@@ -13,6 +13,9 @@ _EVALUATION = _PROCESS + "ocena/"
 urlpatterns = [
     path("wspomaganie/", processes.ProcessListView.as_view(), name="list"),
     path("wspomaganie/nowy/", processes.ProcessOpenView.as_view(), name="process_open"),
+    path("wspomaganie/zapis/", quick.QuickView.as_view(), name="log_quick"),
+    path("wspomaganie/zapis/stan/", quick.QuickStateView.as_view(), name="log_state"),
+    path("wspomaganie/zapis/pracownik.js", quick.QuickWorkerView.as_view(), name="log_worker"),
     path(_PROCESS, processes.ProcessView.as_view(), name="process"),
     path(_PROCESS + "zgoda/", processes.ProcessAgreeView.as_view(), name="process_agree"),
     path(_PROCESS + "dalej/", processes.ProcessAdvanceView.as_view(), name="process_advance"),
