@@ -116,6 +116,21 @@ class LogEntryForm(OnceForm):
     next_step = forms.CharField(label=_("Next step agreed"), max_length=300, required=False)
 
 
+class QuickEntryForm(LogEntryForm):
+    """The same, with the school chosen here: for a phone, also without a connection (D9)."""
+
+    process = forms.ModelChoiceField(label=_("School and theme"), queryset=Process.objects.none(), empty_label=None)
+    field_order = ("process",)
+
+    def __init__(self, *args: Any, processes: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = self.fields["process"]
+        chosen.queryset = processes
+        chosen.label_from_instance = lambda one: f"{one.institution} – {one.title}"
+        if self.initial.get("process") is None:
+            chosen.empty_label = _("choose the school")
+
+
 class ContactForm(OnceForm):
     """A person of the school to turn to."""
 

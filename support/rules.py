@@ -79,6 +79,13 @@ def may_write(user: Any, process: Process) -> Verdict:
     return may(user, "log", process)
 
 
+def logged_processes(user: Any) -> QuerySet[Process]:
+    """Processes into whose log `user` may write now, by school: the twin of `may_write`."""
+    permit = ACTS["log"]
+    mine = Process.objects.filter(institution__in=_institutions(user, (Role.SORE,)), state__in=permit.stages)
+    return mine.select_related("institution").order_by("institution__name", "-starts_on", "-pk")
+
+
 def may_open(user: Any, institution: Institution) -> Verdict:
     """Whether `user` may start a process for the school: its county or its director (D88, BR16)."""
     if people.holds(user, Role.COUNTY_COORDINATOR, county=institution.county):

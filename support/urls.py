@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from support.views import counties, diagnoses, evaluations, logs, papers, plans, processes
+from support.views import counties, diagnoses, evaluations, logs, papers, plans, processes, quick
 
 app_name = "support"
 _COUNTY = "wspomaganie/powiat/<slug:county>/"
@@ -23,6 +23,9 @@ urlpatterns = [
     path(_COUNTY + "<int:year>/efekty/", counties.EffectsView.as_view(), name="county_effects"),
     path(_COUNTY + "<int:year>/efekty.<slug:form>", counties.EffectsPaperView.as_view(), name="county_effects_paper"),
     path(_COUNTY + "koszt/<int:process>/", counties.CostView.as_view(), name="county_cost"),
+    path("wspomaganie/zapis/", quick.QuickView.as_view(), name="log_quick"),
+    path("wspomaganie/zapis/stan/", quick.QuickStateView.as_view(), name="log_state"),
+    path("wspomaganie/zapis/pracownik.js", quick.QuickWorkerView.as_view(), name="log_worker"),
     path(_PROCESS, processes.ProcessView.as_view(), name="process"),
     path(_PROCESS + "zgoda/", processes.ProcessAgreeView.as_view(), name="process_agree"),
     path(_PROCESS + "dalej/", processes.ProcessAdvanceView.as_view(), name="process_advance"),

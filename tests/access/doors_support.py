@@ -157,8 +157,25 @@ def _starting(world: Any) -> dict[str, Any]:
 _at = thing_at(pk=process)
 LOG = {"done_on": clock.today().isoformat(), "hours": "1", "act": "consultation", "text": "Rozmowa"}
 
+
+def _with_process(world: Any) -> dict[str, Any]:
+    """A page that is there for whoever leads a process; its address names none."""
+    process(world)
+    return {}
+
+
 DOORS: list[Door] = [
     page("signed_in", "processes", "support:list"),
+    page("log_quick", "log from a phone", "support:log_quick", _with_process),
+    page("signed_in", "who sends the log", "support:log_state"),
+    page("public", "script of the log", "support:log_worker"),
+    post(
+        "log_quick",
+        "written from a phone",
+        "support:log_quick",
+        None,
+        lambda world: LOG | {"process": process(world).pk},
+    ),
     page("process_open_ask", "asks", "support:process_open"),
     post("process_open", "open", "support:process_open", None, _starting),
     page("process_read", "process page", "support:process", _at),

@@ -169,6 +169,7 @@ def test_feeds_and_sitemap_are_well_formed_and_hold_only_public_pages(client, tr
 def test_what_machines_ask_for(client, tree):
     robots = client.get("/robots.txt").content.decode()
     assert "Disallow: /cms/" in robots
+    assert "Disallow: /zasoby/\n" not in robots
     assert "Sitemap: http://127.0.0.1:8000/sitemap.xml" in robots
     security = client.get("/.well-known/security.txt").content.decode()
     assert security.startswith("Contact: mailto:")

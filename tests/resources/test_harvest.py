@@ -152,3 +152,16 @@ def test_the_page_of_a_public_resource_says_it_to_search_engines(deposit, networ
     assert "ld+json" not in client.get(inner.get_absolute_url()).content.decode()
     assert ben.get_full_name() in client.get(made.get_absolute_url()).content.decode()
     assert User.objects.filter(pk=ben.pk).exists()
+
+
+@pytest.mark.django_db
+def test_search_engines_are_shown_what_is_public_and_nothing_else(client, deposit, network, ben):
+    """The sitemap lists the library by the rule of the library; robots.txt lets it be read."""
+    web = {"link": "https://example.org/"}
+    public = deposit(ben, network, title="Jawny", visibility="public", **web)
+    closed = [deposit(ben, network, title="Tajny", visibility=who, **web) for who in ("network", "signed_in")]
+    sitemap = client.get("/sitemap.xml").content.decode()
+    assert f"{public.get_absolute_url()}</loc>" in sitemap
+    assert not [one for one in closed if f"{one.get_absolute_url()}</loc>" in sitemap]
+    services.hide(public)
+    assert f"{public.get_absolute_url()}</loc>" not in client.get("/sitemap.xml").content.decode()

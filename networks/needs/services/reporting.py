@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -128,13 +129,17 @@ def refuse(*, by: Any, need: Need, words: str) -> Need:
 
 
 @transaction.atomic
-def open_network_for(*, by: Any, need: Need, words: str = "", **details: Any) -> Network:
-    """Open a network that answers the need, in one step (`details` as networks.services.open_network takes them).
+def open_network_for(*, by: Any, need: Need, words: str = "", also: Sequence[Need] = (), **details: Any) -> Network:
+    """Open a network that answers the need, and the needs `also` of other schools, in one step.
 
-    Raises Refused unless `by` coordinates the county and may open networks there, and when the need is answered.
+    `details` are as networks.services.open_network takes them. Raises Refused unless `by` coordinates the county of
+    each and may open networks there, and when one of them is answered; then nothing is opened.
     """
-    insist(rules.may_decide(by, need))
+    for one in (need, *also):
+        insist(rules.may_decide(by, one))
     network = networks.open_network(by=by, **details)
-    if not Need.objects.filter(pk=need.pk, network=network).exists():
-        answer_by_network(by=by, need=need, network=network, words=words)
+    answered = set(Need.objects.filter(network=network).values_list("pk", flat=True))
+    for one in (need, *also):
+        if one.pk not in answered:
+            answer_by_network(by=by, need=one, network=network, words=words)
     return network

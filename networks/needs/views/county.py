@@ -13,7 +13,7 @@ from django.views import View
 from accounts.models import Profile
 from kit.verdicts import Refused, insist
 from networks.forms import OpenNetworkForm
-from networks.needs import rules, selectors, services
+from networks.needs import rules, selectors, services, themes
 from networks.needs.forms import NeedForm, NetworkAnswerForm, WordsForm
 from networks.selectors import counties_of
 from provenance import services as provenance
@@ -79,7 +79,9 @@ class CountyNeedsView(View):
         found = selectors.needs_of_county(
             request.user, asked.get("stan", ""), asked.get("strona", "1"), asked.get("siec", "")
         )
-        return render(request, "needs/county.html", {"found": found})
+        shows = found.state == "" and found.page.number == 1 and not asked.get("siec")
+        values = {"found": found, "themes": themes.themes_of(request.user) if shows else []}
+        return render(request, "needs/county.html", values)
 
 
 class NeedScreen(View):
@@ -157,7 +159,10 @@ class NeedView(NeedScreen):
 
 
 class OpenFromNeedView(NeedScreen):
-    """`needs:open_network`: open a network that answers the need; the form begins with what the need says."""
+    """`needs:open_network`: open a network that answers the need; the form begins with what the need says.
+
+    `razem` names needs of other schools that the same network answers.
+    """
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Guard."""
@@ -166,16 +171,18 @@ class OpenFromNeedView(NeedScreen):
 
     def get(self, request: HttpRequest, number: int) -> HttpResponse:
         """The form."""
+        self.others = themes.needs_together(request.user, self.need, request.GET.getlist("razem"))
         initial = {
             "title": self.need.title,
             "summary": self.need.text[:300],
-            "audience": self.need.audience,
+            "audience": sorted({one for need in [self.need, *self.others] for one in need.audience}),
             "county": self.need.county_id,
         }
         return self._page(request, OpenNetworkForm(initial=initial, counties=counties_of(request.user)))
 
     def post(self, request: HttpRequest, number: int) -> HttpResponse:
-        """Open it and answer the need in one step."""
+        """Open it and answer the need, and those taken together with it, in one step."""
+        self.others = themes.needs_together(request.user, self.need, request.POST.getlist("razem"))
         form = OpenNetworkForm(request.POST, counties=counties_of(request.user))
         if form.is_valid():
             good = dict(form.cleaned_data)
@@ -189,7 +196,12 @@ class OpenFromNeedView(NeedScreen):
             }  # fmt: skip
             try:
                 network = services.open_network_for(
-                    by=request.user, need=self.need, coordinator=good["person"], key=good["once"], **details
+                    by=request.user,
+                    need=self.need,
+                    also=self.others,
+                    coordinator=good["person"],
+                    key=good["once"],
+                    **details,
                 )
             except Refused as refused:
                 form.add_error(None, str(refused.reason))
@@ -199,4 +211,5 @@ class OpenFromNeedView(NeedScreen):
         return self._page(request, form)
 
     def _page(self, request: HttpRequest, form: OpenNetworkForm) -> HttpResponse:
-        return render(request, "needs/open_network.html", {"form": form, "need": self.need})
+        values = {"form": form, "need": self.need, "others": self.others}
+        return render(request, "needs/open_network.html", values)

@@ -25,6 +25,7 @@ from networks.blogs.models import BlogPostPage
 from pages import promotion, selectors
 from pages.models import PictureRendition
 from pages.models.base import address_of
+from resources.selectors.harvest import public_resources
 
 
 @login_not_required
@@ -108,6 +109,22 @@ class ForumSitemap(PublicSitemap):
         return item.last_post_at
 
 
+class LibrarySitemap(PublicSitemap):
+    """Resources anybody may read."""
+
+    def items(self) -> QuerySet:
+        """The library's own rule, asked for nobody."""
+        return public_resources().order_by("pk")
+
+    def location(self, item: Any) -> str:
+        """The path of the resource."""
+        return item.get_absolute_url()
+
+    def lastmod(self, item: Any) -> Any:
+        """When it was last changed."""
+        return item.updated_at
+
+
 class _Address:
     domain = settings.BASE_URL.split("://", 1)[1]
 
@@ -116,15 +133,16 @@ class _Address:
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     """/sitemap.xml"""
-    parts = {"pages": PublicSitemap(), "blog": BlogSitemap(), "forum": ForumSitemap()}
+    parts = {"pages": PublicSitemap(), "blog": BlogSitemap(), "forum": ForumSitemap(), "library": LibrarySitemap()}
     return draw_sitemap(request, sitemaps=parts)
 
 
 @login_not_required
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """/robots.txt: the public face is open to search engines, the rooms are not."""
-    closed = [settings.CMS_PREFIX, "konto/", "pulpit/", "sieci/", "zasoby/", "spotkania/", "wspomaganie/", "szukaj/"]
+    """/robots.txt: the public face and the public library are open to search engines, the rooms are not."""
+    closed = [settings.CMS_PREFIX, "konto/", "pulpit/", "sieci/", "spotkania/", "wspomaganie/", "szukaj/"]
+    closed += ["zasoby/?", "zasoby/moje/"]  # the library itself is public; its lists with facets are endless
     lines = ["User-agent: *", *(f"Disallow: /{path}" for path in closed)]
     lines.append(f"Sitemap: {settings.BASE_URL}{reverse('pages:sitemap')}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

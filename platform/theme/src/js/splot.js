@@ -8,6 +8,7 @@ import { menus } from "./parts/menus.js";
 import { sending } from "./parts/sending.js";
 import { shortcuts } from "./parts/shortcuts.js";
 import { tabs } from "./parts/tabs.js";
+import { guarded } from "./parts/waiting_log.js";
 
 // The meta element says the same; a page drawn without our base must not be looser.
 Object.assign(htmx.config, {
@@ -33,6 +34,7 @@ htmx.defineExtension("morph", {
 });
 window.htmx = htmx;
 
+guarded();
 appearance();
 dialogs();
 menus();
