@@ -84,7 +84,7 @@ def declare(*, by: Any, county: County, year: SchoolYear, version: int, **fields
 
 @transaction.atomic
 def sum_up(*, by: Any, county: County, year: SchoolYear, version: int, summary: str) -> CountyYear:
-    """Write the county's own summary of a year that is over (D89). Raises Refused before its end or with stale words."""
+    """Write the county's summary of a year that is over (D89). Raises Refused before its end, or with old words."""
     insist(rules.may_sum_up(by, county, year))
     row = write_over(_year(county, year), version, summary=summary.strip(), updated_by=by, updated_at=clock.now())
     trail.write(by=by, action="support.county.summary", about=row)

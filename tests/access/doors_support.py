@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
+from directory.models import SchoolYear
 from kit import clock
 from support import services
-from support.models import Activity, Goal, Need, Plan, Process, Recommendation
+from support.models import Activity, CountyYear, Goal, Need, Plan, Process, Recommendation
 from tests.access.doors import Door, made, page, post, thing_at
 from tests.support import walking
 
@@ -158,6 +159,40 @@ _at = thing_at(pk=process)
 LOG = {"done_on": clock.today().isoformat(), "hours": "1", "act": "consultation", "text": "Rozmowa"}
 
 
+def _county(world: Any) -> dict[str, Any]:
+    return {"county": world.fixture("county").slug}
+
+
+def _county_year(world: Any) -> dict[str, Any]:
+    return _county(world) | {"year": world.fixture("school_year").starts_on.year}
+
+
+def _year_before(world: Any) -> dict[str, Any]:
+    """A year that is over, in which the county has a process."""
+    found = process(world)
+    before = SchoolYear.objects.get_or_create(
+        starts_on=date(found.school_year.starts_on.year - 2, 9, 1),
+        defaults={
+            "second_semester_on": date(found.school_year.starts_on.year - 1, 2, 1),
+            "ends_on": date(found.school_year.starts_on.year - 1, 8, 31),
+        },
+    )[0]
+    CountyYear.objects.get_or_create(county=world.fixture("county"), school_year=before)
+    return _county(world) | {"year": before.starts_on.year}
+
+
+def _effects_paper(world: Any) -> dict[str, Any]:
+    return _year_before(world) | {"form": "xlsx"}
+
+
+def _cost(world: Any) -> dict[str, Any]:
+    return _county(world) | {"process": process(world).pk}
+
+
+COUNTY_PLAN = {"title": "Plan", "priorities": "Czytanie", "starts_on": clock.today().isoformat(), "after": "0"}
+SUMMARY = {"summary": "Dobry rok", "version": "1"}
+
+
 def _with_process(world: Any) -> dict[str, Any]:
     """A page that is there for whoever leads a process; its address names none."""
     process(world)
@@ -176,6 +211,19 @@ DOORS: list[Door] = [
         None,
         lambda world: LOG | {"process": process(world).pk},
     ),
+    page("county_support_any", "to one's county", "support:counties"),
+    page("county_support", "county's board", "support:county", _county),
+    page("county_support", "strategic plan", "support:county_plan", _county),
+    page("county_support", "form of the plan", "support:county_plan_write", _county),
+    post("county_support", "plan written", "support:county_plan_write", _county, COUNTY_PLAN),
+    page("county_support", "county's table", "support:county_table", _county_year, surface="file"),
+    page("county_support", "declaration asked", "support:county_declare", _county_year),
+    post("county_support", "declared", "support:county_declare", _county_year, {"declared": "12", "version": "1"}),
+    page("county_support", "effects", "support:county_effects", _county_year),
+    post("county_support", "effects summed up", "support:county_effects", _year_before, SUMMARY),
+    page("county_support", "effects to keep", "support:county_effects_paper", _effects_paper, surface="file"),
+    page("county_support", "cost asked", "support:county_cost", _cost),
+    post("county_support", "cost noted", "support:county_cost", _cost, {"amount": "100", "version": "1"}),
     page("process_open_ask", "asks", "support:process_open"),
     post("process_open", "open", "support:process_open", None, _starting),
     page("process_read", "process page", "support:process", _at),

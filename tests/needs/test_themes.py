@@ -89,7 +89,7 @@ def test_the_countys_list_leads_to_the_form_and_the_form_keeps_them(client, dov,
     form = client.get(address, {"razem": [one.pk for one in theme.others]})
     assert theme.need.title in form.content.decode()
     assert theme.others[0].title in form.content.decode()
-    values = {name: value for name, value in form.context["form"].initial.items()}
+    values = dict(form.context["form"].initial.items())
     sent = {
         "title": values["title"], "county": county.pk, "school_year": _details(ada, county)["school_year"].pk,
         "kind": "issue", "audience": ["teachers"], "coordinator": ada.email, "join_policy": "request",

@@ -1,4 +1,4 @@
-"""The county's side: its plan in versions, its declaration with a meter, delays, costs; another county finds nothing."""
+"""The county's side: its plan in versions, its declaration with a meter, delays, costs; others find nothing."""
 
 from __future__ import annotations
 
@@ -66,7 +66,9 @@ def test_only_the_countys_coordinator_writes(who, county, started, request):
     for act in acts:
         with pytest.raises(Refused):
             act()
-    assert not (CountyPlan.objects.exists() or CountyYear.objects.exists() or ProcessCost.objects.exists())
+    assert not (CountyPlan.objects.exists())
+    assert not (CountyYear.objects.exists())
+    assert not (ProcessCost.objects.exists())
 
 
 def test_the_meter_counts_institutions_not_processes(dov, hal, school, county, started, days):
@@ -118,16 +120,19 @@ def test_the_board_says_what_needs_somebody_and_who(dov, hal, sara, school, coun
     process = services.open_process(by=hal, institution=school, title="Temat", **days)
     year = current_school_year()
     (row,) = selectors.board_of(county, year).page
-    assert row.attention[0] and [actor.value for actor in row.actors] == ["county"]
+    assert row.attention[0]
+    assert [actor.value for actor in row.actors] == ["county"]
     services.agree(by=dov, process=process)
     (row,) = selectors.board_of(county, year).page
-    assert row.attention == [] and [actor.value for actor in row.actors] == ["sore"]
+    assert row.attention == []
+    assert [actor.value for actor in row.actors] == ["sore"]
     Process.objects.update(starts_on=clock.today() - timedelta(days=100))
     board = selectors.board_of(county, year, attention=True)
     assert board.late == board.attention == len(board.page.object_list) == 1
     client.force_login(dov)
     answer = client.get(reverse("support:county", args=[county.slug]))
-    assert answer.status_code == 200 and process.get_absolute_url() in answer.content.decode()
+    assert answer.status_code == 200
+    assert process.get_absolute_url() in answer.content.decode()
     assert not selectors.board_of(county, year, stage=State.CLOSED).page.object_list
 
 
@@ -169,7 +174,8 @@ PAGES = (
 
 def _addresses(county: Any, process: Process) -> list[str]:
     year = process.school_year.starts_on.year
-    parts = {"county_cost": [process.pk]} | dict.fromkeys(("county_declare", "county_effects", "county_table"), [year])
+    yearly = ("county_declare", "county_effects", "county_table")
+    parts = {"county_cost": [process.pk]} | {key: [year] for key in yearly}
     return [reverse(f"support:{name}", args=[county.slug, *parts.get(name, [])]) for name in PAGES]
 
 
@@ -214,10 +220,12 @@ def test_forms_of_the_county_save_and_come_back_with_their_words(dov, county, cl
     assert client.get(write).status_code == 200
     assert client.post(write, words).status_code == 302
     stale = client.post(write, words | {"priorities": "Moje słowa"})
-    assert stale.status_code == 422 and "Moje słowa" in stale.content.decode()
+    assert stale.status_code == 422
+    assert "Moje słowa" in stale.content.decode()
     assert client.post(write, words | {"after": 1, "why": "Uchwała"}).status_code == 302
     page = client.get(reverse("support:county_plan", args=[county.slug]), {"wersja": 1})
-    assert page.status_code == 200 and "?wersja=2" in page.content.decode()
+    assert page.status_code == 200
+    assert "?wersja=2" in page.content.decode()
     assert client.get(reverse("support:county_plan", args=[county.slug]), {"wersja": 9}).status_code == 404
     declare = reverse("support:county_declare", args=[county.slug, current_school_year().starts_on.year])
     assert client.post(declare, {"declared": 12, "version": 1}).status_code == 302
