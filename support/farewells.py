@@ -9,6 +9,7 @@ from support.models import (
     CountyPlan,
     CountyYear,
     Diagnosis,
+    Difficulty,
     Evaluation,
     Goal,
     GoalResult,
@@ -59,6 +60,13 @@ register(
     personal={"written_by": AUTHOR},
     rows=_rows(LogEntry, "written_by"),
     erase=_blank(LogEntry, "written_by"),
+)
+register(
+    Difficulty,
+    plain="id process stage seen_on text reaction solved_on version created_at once",
+    personal={"written_by": AUTHOR},
+    rows=_rows(Difficulty, "written_by"),
+    erase=_blank(Difficulty, "written_by"),
 )
 register(
     Step,

@@ -131,6 +131,23 @@ class QuickEntryForm(LogEntryForm):
             chosen.empty_label = _("choose the school")
 
 
+class DifficultyForm(OnceForm):
+    """What stands in the way (D17)."""
+
+    seen_on = day(_("Noticed on"))
+    text = lines(_("What stands in the way"), rows=3, max_length=2000)
+    reaction = lines(_("Reaction: what is done about it"), rows=3, max_length=2000, required=False)
+
+
+class ReactionForm(forms.Form):
+    """What is done about it, and whether it is solved."""
+
+    text = lines(_("What stands in the way"), rows=3, max_length=2000)
+    reaction = lines(_("Reaction: what is done about it"), rows=3, max_length=2000, required=False)
+    solved_on = day(_("Solved on"), required=False, help_text=_("Leave it empty while it still stands in the way."))
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class ContactForm(OnceForm):
     """A person of the school to turn to."""
 

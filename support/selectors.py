@@ -28,6 +28,7 @@ from support.enums import Advice, Audience, Form
 from support.models import (
     Activity,
     Diagnosis,
+    Difficulty,
     Evaluation,
     Goal,
     LogEntry,
@@ -208,6 +209,25 @@ def log_of(process: Process, act: str = "") -> QuerySet[LogEntry]:
     """Entries of the log, the latest first, of one kind when it is named."""
     rows = LogEntry.objects.filter(process=process).select_related("written_by")
     return rows.filter(act=act) if act else rows
+
+
+def difficulties_of(process: Process) -> list[Difficulty]:
+    """Difficulties of the process, the latest first (D17)."""
+    return list(Difficulty.objects.filter(process=process))
+
+
+def difficulty_for(process: Process, pk: int) -> Difficulty:
+    """A difficulty of the process. Raises NotThere otherwise."""
+    found = Difficulty.objects.filter(process=process, pk=pk).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def stuck_since(process: Process) -> date | None:
+    """Since when a difficulty of the process is not solved; None when there is none. Says nothing of its words."""
+    found: date | None = Difficulty.objects.filter(process=process, solved_on=None).aggregate(day=Min("seen_on"))["day"]
+    return found
 
 
 def contact_days(process: Process) -> dict[str, Any]:

@@ -119,6 +119,7 @@ ACTS: dict[str, Permit] = {
     "agree": Permit("agree to the process", (Actor.COUNTY, Actor.DIRECTOR), (State.INITIATED,)),
     "name_sore": Permit("assign the SORE", (Actor.COUNTY,), (State.INITIATED, *STAGES)),
     "log": Permit("write the activity log", (Actor.SORE,), STAGES),
+    "difficulty": Permit("write difficulties and reactions to them", (Actor.SORE,), STAGES),
     "contacts": Permit("keep the contact persons", (Actor.SORE,), STAGES),
     "diagnose": Permit("write the diagnosis and its needs", (Actor.SORE,), (State.DIAGNOSIS,)),
     "carry_over": Permit("make needs of last year's recommendations, or drop them", (Actor.SORE,), (State.DIAGNOSIS,)),

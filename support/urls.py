@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from support.views import counties, diagnoses, evaluations, logs, papers, plans, processes, quick
+from support.views import counties, diagnoses, difficulties, evaluations, logs, papers, plans, processes, quick
 
 app_name = "support"
 _COUNTY = "wspomaganie/powiat/<slug:county>/"
@@ -34,6 +34,9 @@ urlpatterns = [
     path(_PROCESS + "papiery/<slug:paper>.<slug:form>", papers.PaperView.as_view(), name="paper"),
     path(_PROCESS + "archiwum.zip", papers.ArchiveView.as_view(), name="archive"),
     path(_PROCESS + "dziennik/", logs.LogEntryView.as_view(), name="log_entry"),
+    path(_PROCESS + "trudnosci/", difficulties.DifficultiesView.as_view(), name="difficulties"),
+    path(_PROCESS + "trudnosci/nowa/", difficulties.DifficultyAddView.as_view(), name="difficulty_add"),
+    path(_PROCESS + "trudnosci/<int:difficulty>/", difficulties.ReactionView.as_view(), name="difficulty"),
     path(_PROCESS + "kontakty/", logs.ContactsView.as_view(), name="contacts"),
     path(_PROCESS + "kontakty/nowy/", logs.ContactAddView.as_view(), name="contact_add"),
     path(_PROCESS + "kontakty/<int:contact>/", logs.ContactDropView.as_view(), name="contact_drop"),

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -21,7 +21,7 @@ from kit import clock
 from kit.verdicts import NotThere
 from support import gates
 from support.counties import rules
-from support.models import CountyPlan, CountyYear, Process
+from support.models import CountyPlan, CountyYear, Difficulty, Process
 from support.states import ORDER, Actor, State
 
 PER_PAGE = 20
@@ -145,6 +145,7 @@ class Row:
     process: Process
     late: int
     has_sore: bool
+    stuck: bool = False
     actors: list[Actor] = field(default_factory=list)
 
     @property
@@ -162,6 +163,8 @@ class Row:
             found.append(_("waits for your approval"))
         if not self.has_sore:
             found.append(_("no SORE is assigned"))
+        if self.stuck:
+            found.append(_("a difficulty is not solved"))
         if self.late:
             found.append(
                 ngettext("%(days)d day behind the schedule", "%(days)d days behind the schedule", self.late)
@@ -192,7 +195,8 @@ def rows_of(county: County, year: SchoolYear) -> list[Row]:
         .values_list("institution", flat=True)
     )
     found = processes_of(county).filter(school_year=year).select_related("institution", "cost")
-    rows = [Row(one, rules.days_late(one), one.institution_id in supported) for one in found]
+    found = found.annotate(stuck=Exists(Difficulty.objects.filter(process=OuterRef("pk"), solved_on=None)))
+    rows = [Row(one, rules.days_late(one), one.institution_id in supported, one.stuck) for one in found]
     return sorted(rows, key=lambda row: (not row.attention, -row.late, row.process.institution.name, row.process.pk))
 
 

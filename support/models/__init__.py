@@ -2,6 +2,7 @@
 
 from support.models.county import CountyPlan, CountyYear, ProcessCost
 from support.models.diagnosis import Diagnosis, Need
+from support.models.difficulty import Difficulty
 from support.models.evaluation import Evaluation, GoalResult, Recommendation
 from support.models.plan import Activity, Goal, Plan, PlanVersion
 from support.models.process import ContactPerson, LogEntry, Process, Step
@@ -12,6 +13,7 @@ __all__ = [
     "CountyPlan",
     "CountyYear",
     "Diagnosis",
+    "Difficulty",
     "Evaluation",
     "Goal",
     "GoalResult",

@@ -44,6 +44,7 @@ def report(process: Process) -> printing.Document:
             *headed(_("Put into practice"), told.practice),
             *_help(rows),
             *_changes(plan, rows),
+            *_difficulties(process),
             *headed(_("Influence on the school's work"), told.influence),
             *headed(_("Conclusions"), told.conclusions),
             *_advice(process, told),
@@ -125,6 +126,16 @@ def _changes(plan: Plan, rows: list[Activity]) -> Iterator[printing.Block]:
         ]
         + [_("cancelled: %(title)s; %(why)s") % {"title": one.title, "why": one.cancelled_because} for one in dropped]
     )
+
+
+def _difficulties(process: Process) -> Iterator[printing.Block]:
+    rows = [
+        [day(one.seen_on), one.text, one.reaction or "–", day(one.solved_on)]
+        for one in reversed(selectors.difficulties_of(process))
+    ]
+    if rows:
+        yield printing.Heading(_("Difficulties and reactions"))
+        yield printing.Table([_("Noticed"), _("Difficulty"), _("Reaction"), _("Solved")], rows, widths=(2, 5, 5, 2))
 
 
 def _advice(process: Process, told: Evaluation) -> Iterator[printing.Block]:

@@ -12,6 +12,7 @@ from support.services.diagnosing import (
     record_diagnosis,
     take_up,
 )
+from support.services.difficulties import note_difficulty, react
 from support.services.evaluating import assess_goal, cancel, hold, recommend, record_evaluation, unrecommend
 from support.services.planning import (
     add_activity,
@@ -55,8 +56,10 @@ __all__ = [
     "missing",
     "name_sore",
     "note_cost",
+    "note_difficulty",
     "open_process",
     "present",
+    "react",
     "recommend",
     "record_diagnosis",
     "record_evaluation",

@@ -120,6 +120,7 @@ class ProcessView(View):
                 "log": list(selectors.log_of(process)[:5]),
                 "days": selectors.contact_days(process),
                 "contacts": list(process.contacts.all()),
+                "stuck_since": selectors.stuck_since(process),
                 "papers": [paper for paper in PAPERS if paper.is_there(process)],
                 "log_form": LogEntryForm(initial={"done_on": clock.today()}),
                 "back_form": BackForm(auto_id="back_form_%s"),

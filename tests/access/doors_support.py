@@ -8,7 +8,7 @@ from typing import Any
 from directory.models import SchoolYear
 from kit import clock
 from support import services
-from support.models import Activity, CountyYear, Goal, Need, Plan, Process, Recommendation
+from support.models import Activity, CountyYear, Difficulty, Goal, Need, Plan, Process, Recommendation
 from tests.access.doors import Door, made, page, post, thing_at
 from tests.support import walking
 
@@ -159,6 +159,18 @@ _at = thing_at(pk=process)
 LOG = {"done_on": clock.today().isoformat(), "hours": "1", "act": "consultation", "text": "Rozmowa"}
 
 
+def _stuck(world: Any) -> dict[str, Any]:
+    """A difficulty of the process."""
+    found = process(world)
+    one = Difficulty.objects.filter(process=found).first() or services.note_difficulty(
+        by=world.fixture("sara"), process=found, seen_on=clock.today(), text="Brak sali"
+    )
+    return {"pk": found.pk, "difficulty": one.pk}
+
+
+STUCK = {"seen_on": clock.today().isoformat(), "text": "Brak sali"}
+
+
 def _county(world: Any) -> dict[str, Any]:
     return {"county": world.fixture("county").slug}
 
@@ -241,6 +253,16 @@ DOORS: list[Door] = [
     post("diagnosis_write", "need dropped", "support:need_drop", thing_at(pk=process, need=_need)),
     post("diagnosis_write", "act written down", "support:log_entry", _at, LOG),
     page("diagnosis_read", "log page", "support:log_entry", _at),
+    page("diagnosis_read", "difficulties page", "support:difficulties", _at),
+    post("diagnosis_write", "difficulty noted", "support:difficulty_add", _at, STUCK),
+    page("support_write_page", "a reaction's page", "support:difficulty", _stuck),
+    post(
+        "diagnosis_write",
+        "reaction written",
+        "support:difficulty",
+        _stuck,
+        {"text": "Sala", "reaction": "Inna", "version": "1"},
+    ),
     page("diagnosis_read", "contacts page", "support:contacts", _at),
     post("diagnosis_write", "contact noted", "support:contact_add", _at, {"name": "Pani Wicedyrektor"}),
     post("diagnosis_write", "contact forgotten", "support:contact_drop", thing_at(pk=process, contact=_contact)),

@@ -23,6 +23,7 @@ def _address(name: str, process: Process) -> str:
         "activity": Activity.objects.filter(goal__plan__process=process).earliest("pk").pk,
         "advice": Recommendation.objects.filter(process=process).earliest("pk").pk,
         "contact": 1,
+        "difficulty": 1,
         "number": 1,
         "paper": "plan",
         "form": "pdf",

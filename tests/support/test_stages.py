@@ -89,6 +89,9 @@ DO: dict[str, Any] = {
     "agree": lambda by, process: services.agree(by=by, process=process),
     "name_sore": lambda by, process: services.name_sore(by=by, process=process, email="nikt@example.org"),
     "log": lambda by, process: services.log(by=by, process=process, **DAY),
+    "difficulty": lambda by, process: services.note_difficulty(
+        by=by, process=process, seen_on=clock.today(), text="Brak sali"
+    ),
     "contacts": lambda by, process: services.add_contact(by=by, process=process, name="Pani Wicedyrektor"),
     "diagnose": lambda by, process: walking.find_out(by, process),
     "carry_over": lambda by, process: services.take_up(by=by, process=process, pk=_first_advice(process)),
