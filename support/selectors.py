@@ -84,7 +84,12 @@ def diagnosis_of(process: Process) -> Diagnosis:
 def sores_of(institution: Institution) -> list[Any]:
     """The people who are SOREs of the school today."""
     assignments = RoleAssignment.objects.on(clock.today()).filter(role=Role.SORE, institution=institution)
-    return [assignment.user for assignment in assignments.select_related("user")]
+    return [assignment.user for assignment in assignments.select_related("user__profile")]
+
+
+def is_employed(person: Any, institution: Institution) -> bool:
+    """Whether the person works at the school; a SORE should come from outside (D43, BR10)."""
+    return getattr(getattr(person, "profile", None), "institution_id", None) == institution.pk
 
 
 def directors_of(institution: Institution) -> list[Any]:

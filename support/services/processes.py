@@ -23,7 +23,7 @@ from networks.needs import rules as answering
 from networks.needs.services import answer_by_process
 from provenance import services as provenance
 from provenance.registry import Reference
-from support import notices, rules
+from support import notices, rules, selectors
 from support.enums import Kind
 from support.models import Process
 from support.services.acting import begin, everyone, held, tell, tidy
@@ -145,6 +145,6 @@ def name_sore(*, by: Any, process: Process, email: str, until: date | None = Non
     )
     trail.write(by=by, action="support.sore.name", about=process, values={"person": person.pk})
     tell(notices.NAMED, process, [person], by, _("You have been assigned to a school"))
-    employed = getattr(getattr(person, "profile", None), "institution_id", None) == process.institution_id
+    employed = selectors.is_employed(person, process.institution)
     warning = _("This person works at the school; a SORE should come from outside.") if employed else ""
     return person, warning

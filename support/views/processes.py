@@ -99,6 +99,7 @@ class ProcessView(View):
         process, user = self.process, request.user
         inside = bool(rules.may_read_inside(user, process))
         writes = rules.may_write(user, process)
+        sores = selectors.sores_of(process.institution)
         values: dict[str, Any] = {
             "process": process,
             "steps": selectors.steps(process),
@@ -110,7 +111,8 @@ class ProcessView(View):
             "actors": gates.who_acts(process),
             "back": State(BACK[process.state]) if process.state in BACK else None,
             "follows": bool(rules.may(user, "follow", process)) and not hasattr(process, "followed_by"),
-            "sores": selectors.sores_of(process.institution),
+            "sores": sores,
+            "employed": [one for one in sores if selectors.is_employed(one, process.institution)],
             "directors": selectors.directors_of(process.institution),
             "taken": list(process.taken.all()),
             "sore_form": SoreNameForm(),

@@ -1,0 +1,54 @@
+"""Who supports a school: from outside, one person or several with the same rights, at the school itself."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from kit import clock
+from support import selectors, services
+from support.models import Activity
+from support.states import State
+from tests.support import walking
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_sore_who_works_at_the_school_is_warned_of_for_as_long_as_it_lasts(client, started, dov, hal, sara, nina):
+    """The county is warned when naming, and the page keeps saying it to all who read it; it is no refusal (D43)."""
+    nina.profile.institution = started.institution
+    nina.profile.save()
+    person, warning = services.name_sore(by=dov, process=started, email=nina.email)
+    assert (person, bool(warning)) == (nina, True)
+    address = reverse("support:process", args=[started.pk])
+    for reader in (dov, hal, sara):
+        client.force_login(reader)
+        assert client.get(address).content.decode().count("pracuje w tej szkole") == 1
+    nina.profile.institution = None
+    nina.profile.save()
+    assert "pracuje w tej szkole" not in client.get(address).content.decode()
+
+
+def test_several_people_support_a_school_with_the_same_rights(client, started, dov, sara, nina):
+    """A team has the whole school year in its care: both write the log, each entry says whose it is (D108)."""
+    assert services.name_sore(by=dov, process=started, email=nina.email)[1] == ""
+    for by in (sara, nina):
+        services.log(by=by, process=started, done_on=clock.today(), hours=1, act="contact", text=f"Był {by}")
+    assert {entry.written_by for entry in selectors.log_of(started)} == {sara, nina}
+    client.force_login(nina)
+    assert client.get(reverse("support:diagnosis", args=[started.pk])).status_code == 200
+    page = client.get(reverse("support:process", args=[started.pk])).content.decode()
+    assert all(str(one) in page for one in (sara, nina))
+
+
+def test_training_happens_at_the_school_unless_another_place_is_named(client, started, sara, hal):
+    """An activity without a place is at the school (D101)."""
+    process = walking.to(State.IMPLEMENTATION, started, sara, hal)
+    one = Activity.objects.get(goal__plan__process=process)
+    client.force_login(sara)
+    address = reverse("support:activity", args=[process.pk, one.pk])
+    assert "w szkole" in client.get(address).content.decode()
+    Activity.objects.update(place="Biblioteka pedagogiczna")
+    page = client.get(address).content.decode()
+    assert "Biblioteka pedagogiczna" in page
+    assert "w szkole" not in page
