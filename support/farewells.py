@@ -39,8 +39,8 @@ def _rows(model: Any, field: str) -> Any:
 
 register(
     Process,
-    plain="id institution school_year title state duration kind starts_on ends_on short_because county_agreed_at "
-    "director_agreed_at follows created_at once",
+    plain="id institution school_year title state duration kind starts_on ends_on short_because project "
+    "county_agreed_at director_agreed_at follows created_at once",
     personal={"initiated_by": AUTHOR},
     rows=_rows(Process, "initiated_by"),
     erase=_blank(Process, "initiated_by"),

@@ -53,6 +53,12 @@ class ProcessOpenForm(OnceForm, MadeFromForm):
         help_text=_("Only when it lasts less than seven months."),
     )
 
+    project = forms.CharField(
+        label=_("Project or programme"),
+        max_length=200,
+        required=False,
+        help_text=_("When the support is part of a project of the county or a programme; it stands on the papers."),
+    )
     follows = forms.ModelChoiceField(Process.objects.none(), widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, schools: Any, **options: Any) -> None:

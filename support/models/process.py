@@ -29,6 +29,7 @@ class Process(models.Model):
     starts_on = models.DateField(_("starts"))
     ends_on = models.DateField(_("ends"))
     short_because = models.TextField(_("why shorter than seven months"), max_length=1000, blank=True)
+    project = models.CharField(_("project or programme"), max_length=200, blank=True)
     initiated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("initiated by")
     )

@@ -30,6 +30,7 @@ def facts(process: Process, plan: Plan | None = None) -> printing.Facts:
         (_("County"), str(school.county)),
         (_("School year"), process.school_year.label),
         (_("Period"), f"{day(process.starts_on)} – {day(process.ends_on)}"),
+        (_("Project or programme"), process.project),
         (_("Kind"), str(process.get_kind_display())),
         (_("Why it is shorter than seven months"), process.short_because if process.is_short else ""),
         (_("SORE"), ", ".join(map(str, selectors.sores_of(school)))),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 from django.urls import reverse
 
 from kit import clock
 from support import selectors, services
-from support.models import Activity
+from support.models import Activity, Process
+from support.papers import written
 from support.states import State
 from tests.support import walking
 
@@ -52,3 +56,25 @@ def test_training_happens_at_the_school_unless_another_place_is_named(client, st
     page = client.get(address).content.decode()
     assert "Biblioteka pedagogiczna" in page
     assert "w szkole" not in page
+
+
+def test_support_within_a_project_says_so_on_its_page_and_papers(client, hal, dov, sara, school, days):
+    """Whoever starts it may name the project or programme; left out, nothing is said of one (D1, D44)."""
+    client.force_login(hal)
+    address = reverse("support:process_open")
+    sent = {name: str(value) for name, value in days.items()} | {"institution": school.pk, "title": "Czytanie"}
+    project = "Lipowo uczy się razem"
+    for named in ("", project):
+        assert client.post(address, sent | {"project": named}).status_code == 302
+    plain, within = Process.objects.order_by("pk")
+    assert (plain.project, within.project) == ("", project)
+    for reader in (hal, dov, sara):
+        client.force_login(reader)
+        assert project in client.get(within.get_absolute_url()).content.decode()
+        assert "Projekt lub program" not in client.get(plain.get_absolute_url()).content.decode()
+    services.agree(by=dov, process=within)
+    assert project in _words(written.diagnosis(within).bytes_as("docx"))
+
+
+def _words(docx: bytes) -> str:
+    return zipfile.ZipFile(io.BytesIO(docx)).read("word/document.xml").decode()
