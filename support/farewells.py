@@ -11,6 +11,7 @@ from support.models import (
     Diagnosis,
     Difficulty,
     Evaluation,
+    Extension,
     Goal,
     GoalResult,
     LogEntry,
@@ -67,6 +68,13 @@ register(
     personal={"written_by": AUTHOR},
     rows=_rows(Difficulty, "written_by"),
     erase=_blank(Difficulty, "written_by"),
+)
+register(
+    Extension,
+    plain="id process before after why made_at once",
+    personal={"made_by": AUTHOR},
+    rows=_rows(Extension, "made_by"),
+    erase=_blank(Extension, "made_by"),
 )
 register(
     Step,

@@ -169,6 +169,13 @@ class WhyForm(forms.Form):
     why = lines(_("Reason"), rows=3, max_length=1000)
 
 
+class ExtendForm(OnceForm):
+    """A later last day, with its reason."""
+
+    until = day(_("New last day"))
+    why = lines(_("Why the process lasts longer"), rows=2, max_length=1000)
+
+
 class BackForm(forms.Form):
     """A return, with its explanation."""
 

@@ -16,6 +16,7 @@ def _sees(user: Any, process: Process) -> bool:
 AGREE = kind("support.agree", _("A support process waits for your approval"), reads=_sees, discreet=True, asks=True)
 STARTED = kind("support.started", _("A support process has started"), reads=_sees, discreet=True)
 MOVED = kind("support.moved", _("A support process has entered its next stage"), reads=_sees, discreet=True)
+EXTENDED = kind("support.extended", _("A support process lasts longer"), reads=_sees, discreet=True)
 NAMED = kind("support.named", _("You have been assigned to a school"), level=MAIL, reads=_sees, discreet=True)
 
 

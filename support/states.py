@@ -132,6 +132,7 @@ ACTS: dict[str, Permit] = {
     "assess": Permit("write the evaluation and recommendations", (Actor.SORE,), (State.ASSESSMENT,)),
     "advance": Permit("enter the next stage through its gate", (Actor.SORE,), STAGES),
     "go_back": Permit("return one stage with an explanation", (Actor.SORE,), STAGES[1:]),
+    "extend": Permit("let the process last longer, with a reason", (Actor.COUNTY, Actor.DIRECTOR), STAGES),
     "follow": Permit("start next year's process", (Actor.COUNTY, Actor.DIRECTOR), (State.CLOSED,)),
 }
 """Whatever is not named here for an actor and a stage is refused and changes nothing."""

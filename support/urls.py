@@ -30,6 +30,7 @@ urlpatterns = [
     path(_PROCESS + "zgoda/", processes.ProcessAgreeView.as_view(), name="process_agree"),
     path(_PROCESS + "dalej/", processes.ProcessAdvanceView.as_view(), name="process_advance"),
     path(_PROCESS + "powrot/", processes.ProcessBackView.as_view(), name="process_back"),
+    path(_PROCESS + "przedluzenie/", processes.ExtendView.as_view(), name="process_extend"),
     path(_PROCESS + "sore/", processes.SoreNameView.as_view(), name="sore_name"),
     path(_PROCESS + "papiery/<slug:paper>.<slug:form>", papers.PaperView.as_view(), name="paper"),
     path(_PROCESS + "archiwum.zip", papers.ArchiveView.as_view(), name="archive"),

@@ -4,6 +4,7 @@ from support.models.county import CountyPlan, CountyYear, ProcessCost
 from support.models.diagnosis import Diagnosis, Need
 from support.models.difficulty import Difficulty
 from support.models.evaluation import Evaluation, GoalResult, Recommendation
+from support.models.extension import Extension
 from support.models.plan import Activity, Goal, Plan, PlanVersion
 from support.models.process import ContactPerson, LogEntry, Process, Step
 
@@ -15,6 +16,7 @@ __all__ = [
     "Diagnosis",
     "Difficulty",
     "Evaluation",
+    "Extension",
     "Goal",
     "GoalResult",
     "LogEntry",

@@ -14,6 +14,7 @@ from support.services.diagnosing import (
 )
 from support.services.difficulties import note_difficulty, react
 from support.services.evaluating import assess_goal, cancel, hold, recommend, record_evaluation, unrecommend
+from support.services.extending import extend
 from support.services.planning import (
     add_activity,
     add_goal,
@@ -49,6 +50,7 @@ __all__ = [
     "drop_goal",
     "drop_need",
     "everyone",
+    "extend",
     "go_back",
     "hold",
     "lay_aside",

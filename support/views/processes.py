@@ -19,7 +19,7 @@ from kit.verdicts import NotThere, Refused
 from provenance import services as provenance
 from provenance.registry import parse
 from support import gates, rules, selectors, services
-from support.forms import BackForm, LogEntryForm, ProcessOpenForm, SoreNameForm
+from support.forms import BackForm, ExtendForm, LogEntryForm, ProcessOpenForm, SoreNameForm
 from support.papers import PAPERS
 from support.states import BACK, State
 from support.views.inside import Act, InsideView
@@ -115,6 +115,9 @@ class ProcessView(View):
             "employed": [one for one in sores if selectors.is_employed(one, process.institution)],
             "directors": selectors.directors_of(process.institution),
             "taken": list(process.taken.all()),
+            "extensions": list(process.extensions.all()),
+            "extends": rules.may(user, "extend", process),
+            "extend_form": ExtendForm(auto_id="extend_form_%s"),
             "sore_form": SoreNameForm(),
         }
         if inside:
@@ -159,6 +162,18 @@ class ProcessAdvanceView(ProcessView):
         else:
             messages.success(request, _("The process has entered its next stage."))
         return redirect(self.process)
+
+
+class ExtendView(Act, ProcessView):
+    """`support:process_extend`: a later last day."""
+
+    form_class, slot, done = ExtendForm, "extend_form", gettext_lazy("The process lasts until the new day.")
+
+    def act(self, **values: Any) -> None:
+        services.extend(by=self.request.user, process=self.process, key=values.pop("once"), **values)
+
+    def back(self) -> str:
+        return self.process.get_absolute_url()
 
 
 class SoreNameView(ProcessView):

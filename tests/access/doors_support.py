@@ -168,6 +168,7 @@ def _stuck(world: Any) -> dict[str, Any]:
     return {"pk": found.pk, "difficulty": one.pk}
 
 
+LONGER = {"until": (clock.today() + timedelta(days=300)).isoformat(), "why": "Choroba"}
 STUCK = {"seen_on": clock.today().isoformat(), "text": "Brak sali"}
 
 
@@ -241,6 +242,7 @@ DOORS: list[Door] = [
     page("process_read", "process page", "support:process", _at),
     post("process_agree", "agree", "support:process_agree", thing_at(pk=opened)),
     post("sore_name", "name", "support:sore_name", _at, lambda world: {"email": world.fixture("nina").email}),
+    post("process_extend", "extended", "support:process_extend", _at, LONGER),
     page("diagnosis_read", "diagnosis page", "support:diagnosis", _at),
     post("diagnosis_write", "diagnosis saved", "support:diagnosis", _at, {"version": 1, "area": "Obszar"}),
     post(

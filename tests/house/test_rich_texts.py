@@ -31,7 +31,7 @@ support.process.short_because support.diagnosis.context support.diagnosis.streng
 support.countyplan.state support.countyplan.priorities support.countyplan.goals support.countyplan.competences
 support.countyplan.organisation support.countyplan.monitoring support.countyplan.why support.countyyear.note
 support.countyyear.summary support.processcost.note
-support.difficulty.text support.difficulty.reaction
+support.difficulty.text support.difficulty.reaction support.extension.why
 support.diagnosis.causes support.diagnosis.workshop_record support.diagnosis.area_because support.logentry.text
 support.step.why support.plan.general_goal support.plan.practice support.plan.information support.plan.experts
 support.plan.monitoring support.plan.evaluating support.plan.effects support.plan.costs support.plan.why

@@ -105,6 +105,9 @@ DO: dict[str, Any] = {
     "assess": _assess,
     "advance": lambda by, process: services.advance(by=by, process=process),
     "go_back": lambda by, process: services.go_back(by=by, process=process, why="Brakuje rozmów z rodzicami"),
+    "extend": lambda by, process: services.extend(
+        by=by, process=process, until=process.ends_on + timedelta(days=30), why="Choroba osoby prowadzącej"
+    ),
     "follow": _follow,
 }
 

@@ -1,14 +1,16 @@
-"""Who supports a school: from outside, one person or several with the same rights, at the school itself."""
+"""Who supports a school, where, within what and how long."""
 
 from __future__ import annotations
 
 import io
 import zipfile
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
 from kit import clock
+from kit.verdicts import Refused
 from support import selectors, services
 from support.models import Activity, Process
 from support.papers import written
@@ -74,6 +76,36 @@ def test_support_within_a_project_says_so_on_its_page_and_papers(client, hal, do
         assert "Projekt lub program" not in client.get(plain.get_absolute_url()).content.decode()
     services.agree(by=dov, process=within)
     assert project in _words(written.diagnosis(within).bytes_as("docx"))
+
+
+def test_a_short_programme_can_be_extended_into_process_support(client, hal, dov, sara, school, days):
+    """A semester, extended with a reason by the county or the director, keeps what was agreed before (D110)."""
+    short = days | {"ends_on": clock.today() + timedelta(days=120), "duration": "semester"}
+    process = services.open_process(by=dov, institution=school, title="Krótki", short_because="Jeden cel", **short)
+    later = process.ends_on + timedelta(days=30)
+    with pytest.raises(Refused):
+        services.extend(by=hal, process=process, until=later, why="Za wcześnie: nie ma zgód")
+    services.agree(by=hal, process=process)
+    before = walking.whole()
+    for by, until, why in (
+        (sara, later, "Nie moja decyzja"),
+        (hal, later, " "),
+        (hal, process.ends_on, "Ten sam dzień"),
+        (hal, process.ends_on + timedelta(days=400), "Za długo"),
+    ):
+        with pytest.raises(Refused):
+            services.extend(by=by, process=process, until=until, why=why)
+    assert walking.whole() == before
+    assert services.extend(by=hal, process=process, until=later, why="Choroba").kind == "short"
+    client.force_login(dov)
+    key = client.get(process.get_absolute_url()).context["extend_form"]["once"].value()
+    sent = {"until": str(clock.today() + timedelta(days=240)), "why": "Rada prosi o drugi semestr", "once": key}
+    for _press in range(2):
+        assert client.post(reverse("support:process_extend", args=[process.pk]), sent).status_code == 302
+    process.refresh_from_db()
+    assert (process.kind, process.ends_on) == ("statutory", clock.today() + timedelta(days=240))
+    assert [one.why for one in process.extensions.all()] == ["Choroba", "Rada prosi o drugi semestr"]
+    assert "Rada prosi o drugi semestr" in client.get(process.get_absolute_url()).content.decode()
 
 
 def _words(docx: bytes) -> str:
