@@ -35,15 +35,19 @@ class Theme:
 def themes_of(user: Any, limit: int = 5) -> list[Theme]:
     """Themes of the needs that wait for `user` as county coordinator; one query, each need in one theme at most."""
     waiting = rules.decidable_needs(user).filter(state__in=WAITING).exclude(institution=None)
-    return gathered(list(waiting.select_related("institution", "county").order_by("-made_at", "-pk")[:MOST]))[:limit]
+    return gathered(list(waiting.select_related("institution", "county").order_by("-made_at", "-pk")[:MOST]), limit)
 
 
-def gathered(needs: Sequence[Need]) -> list[Theme]:
-    """`needs` of one county put together by theme, the theme of most schools first."""
+def gathered(needs: Sequence[Need], limit: int) -> list[Theme]:
+    """`needs` of one county put together by theme, the theme of most schools first; `limit` of them at most.
+
+    Two needs are compared once, however many themes there are.
+    """
     said = {one.pk: (stems(one.title), stems(one.title, one.text)) for one in needs}
+    alike = {one.pk: {other.pk for other in needs if _alike(one, other, said)} for one in needs}
     left, themes = list(needs), []
-    while left:
-        groups = [[other for other in left if _alike(one, other, said)] for one in left]
+    while left and len(themes) < limit:
+        groups = [[other for other in left if other.pk in alike[one.pk]] for one in left]
         number, group = max(enumerate(groups), key=lambda pair: (_schools(pair[1]), -pair[0]))
         if _schools(group) < FEWEST_SCHOOLS:
             break

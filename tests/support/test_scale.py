@@ -80,8 +80,20 @@ def _addresses(process: Process) -> dict[str, list[str]]:
     return {
         "sara": [*listed, reverse("support:log_quick"), *inside, reverse("desk:start")],
         "hal": [*listed, *inside, *starts],
-        "dov": [*listed, inside[0], *starts],
+        "dov": [*listed, inside[0], *starts, *_county_pages(process)],
     }
+
+
+def _county_pages(process: Process) -> list[str]:
+    """The county's own: its board of this year and narrowed, plan, declaration, effects, a cost, needs."""
+    slug, year = process.institution.county.slug, process.school_year.starts_on.year
+    board = reverse("support:county", args=[slug])
+    yearly = [
+        reverse(f"support:{name}", args=[slug, year]) for name in ("county_declare", "county_effects", "county_table")
+    ]
+    plans = [reverse(f"support:{name}", args=[slug]) for name in ("county_plan", "county_plan_write")]
+    cost = reverse("support:county_cost", args=[slug, process.pk])
+    return [board, board + "?pokaz=uwaga&strona=2", *yearly, *plans, cost, reverse("needs:county")]
 
 
 def _asked(client: Any, request: Any, process: Process) -> dict[str, int]:
